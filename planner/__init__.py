@@ -1,0 +1,3 @@
+"""On Purpose: a planner for meetings that have a reason."""
+
+__version__ = "0.1.0"

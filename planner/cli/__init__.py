@@ -1,0 +1,48 @@
+"""The command line of COMMANDS.md: a public contract. Without a command it opens the window."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+from planner.domain.errors import PlannerError
+
+DONE, PROBLEM, USAGE = 0, 1, 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; the exit status: 0 done, 1 a problem that was named, 2 wrong usage."""
+    from planner.cli.parser import parse
+    from planner.cli.session import Session
+
+    typed = [_clean(word) for word in (sys.argv[1:] if arguments is None else arguments)]
+    os.umask(0o077)
+    try:
+        options = parse(typed)
+        session = Session(options)
+    except PlannerError as error:
+        print(f"planner: {error}", file=sys.stderr)
+        return PROBLEM
+    except SystemExit as leave:
+        return leave.code if isinstance(leave.code, int) else USAGE
+    try:
+        status = int(options.run(session, options) or DONE)
+        sys.stdout.flush()
+        return status
+    except PlannerError as error:
+        return session.problem(error)
+    except BrokenPipeError:
+        # Whoever read us has seen enough; what is still buffered has nowhere to go.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except KeyboardInterrupt:
+        session.complain("stopped; what was not finished was not kept")
+        return PROBLEM
+    finally:
+        session.close()
+
+
+def _clean(word: str) -> str:
+    """An argument as text: bytes that are no UTF-8 become the replacement character."""
+    return word.encode("utf-8", "surrogateescape").decode("utf-8", "replace")

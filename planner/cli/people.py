@@ -1,0 +1,116 @@
+"""Commands about people: find, add, acquaint, paths, log, capture."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import datetime
+
+from planner.cli import shapes
+from planner.cli.session import Session
+from planner.cli.shapes import Shapes
+from planner.domain.meetings import Channel, Interaction, to_utc
+from planner.domain.people import (
+    ME,
+    Acquaintance,
+    Circle,
+    ContactPoint,
+    Person,
+    PointKind,
+    Standing,
+    split_name,
+)
+
+
+def find(session: Session, options: argparse.Namespace) -> None:
+    store = session.reading()
+    for row in store.people.rows(store.people.find(" ".join(options.query), options.limit)):
+        session.give(shapes.person(row))
+        session.line(shapes.person_line(row))
+
+
+def add(session: Session, options: argparse.Namespace) -> None:
+    from planner.exchange.contact_points import normalised
+
+    name = " ".join(options.name.split())
+    given, family = split_name(name)
+    reach = [(PointKind.EMAIL, text) for text in options.email]
+    reach += [(PointKind.PHONE, text) for text in options.phone]
+    person = Person(
+        display_name=name,
+        given=given,
+        family=family,
+        organisation=options.org,
+        title=options.title,
+        circle=Circle(options.circle) if options.circle else None,
+        standing=Standing.WISHED if options.wished else Standing.KNOWN,
+        points=tuple(ContactPoint(kind=k, value=v.strip()) for k, v in reach if v.strip()),
+    )
+    store = session.writing()
+    kept = store.people.add(normalised(person, session.region))
+    row = store.people.rows([kept.id])[0]
+    session.give(shapes.person(row))
+    session.say("Added {person}", person=shapes.person_line(row))
+
+
+def acquaint(session: Session, options: argparse.Namespace) -> None:
+    store = session.writing()
+    a, b = (store.people.id_of(uid) for uid in options.uids)
+    edge = store.people.acquaint(Acquaintance(a=a, b=b, strength=options.strength, how=options.how))
+    session.give(Shapes(store).edge(edge))
+    first, second = Shapes(store).people((a, b))
+    session.say("{a} and {b} know each other", a=first["name"] or ME, b=second["name"] or ME)
+
+
+def paths(session: Session, options: argparse.Namespace) -> None:
+    from planner.domain.paths import AcquaintanceGraph
+
+    store = session.reading()
+    target = store.people.id_of(options.uid)
+    graph = AcquaintanceGraph.load(store.people.edges(), store.people.closed_to_paths())
+    found = graph.best(store.people.id_of(ME), target, options.limit)
+    say = Shapes(store)
+    answer = []
+    for path in found:
+        edges = [store.people.acquaintance(edge) for edge in path.edges]
+        people = say.people(path.people)
+        answer.append(
+            {
+                "people": [one["uid"] for one in people],
+                "strength": path.strength,
+                "facts": [edge.how or edge.kind for edge in edges],
+            }
+        )
+        names = " → ".join(one["name"] or "me" for one in people)
+        facts = "; ".join(edge.how for edge in edges if edge.how)
+        session.line(f"{names}  ({facts})" if facts else names)
+    session.give(answer)
+    if not found:
+        session.say("No way in yet. Who might know someone there?")
+
+
+def log(session: Session, options: argparse.Namespace) -> None:
+    at = to_utc(options.at, session.zone) if options.at else session.now
+    store = session.writing()
+    kept = store.interactions.add(
+        Interaction(
+            people=(store.people.id_of(options.uid),),
+            at=at,
+            channel=Channel(options.channel),
+            summary=options.summary,
+        )
+    )
+    session.give(Shapes(store).interaction(kept))
+    session.say("Logged for {day}", day=f"{at.astimezone():%d %b %Y}")
+
+
+def capture(session: Session, options: argparse.Namespace) -> None:
+    from planner.capturing import keep, understood
+
+    store = session.reading() if options.dry_run else session.writing()
+    now = datetime.now().astimezone()
+    items = understood(store, options.text, now=now, language=session.words.language)
+    if not options.dry_run:
+        keep(store, items, now=now)
+    session.give(items)
+    for item in items:
+        session.line(str(item))

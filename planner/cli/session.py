@@ -1,0 +1,158 @@
+"""What every command needs: the open file, the clock, the language, and how to say things."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import json
+import locale
+import os
+import sys
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from planner import config
+from planner.domain.errors import LockedError, PlannerError, StorageError
+from planner.words import Words
+
+if TYPE_CHECKING:
+    from planner.store import Store
+
+
+class Session:
+    """One run of the command line on one profile."""
+
+    def __init__(self, options: argparse.Namespace) -> None:
+        self.options = options
+        self.words = Words(options.lang or _language())
+        self.profile = config.profile(options.profile, options.data_dir)
+        self._store: Store | None = None
+
+    # The file
+
+    def writing(self) -> Store:
+        """The file, open for changes; the first such command of a day makes that day's backup."""
+        self._store = self._open(read_only=False)
+        self._store.back_up_daily()
+        return self._store
+
+    def reading(self) -> Store:
+        """The file, open for looking; that works beside the window and in a read-only folder.
+
+        A file that an import left half done, or of an older schema, is put right first.
+        """
+        if not self.profile.file.exists():
+            return self.writing()
+        self._store = self._open(read_only=True)
+        if self._store.needs_care:
+            self._store.close()
+            try:
+                self._store = self._open(read_only=False)
+            except LockedError:
+                self._store = self._open(read_only=True)
+        return self._store
+
+    def _open(self, *, read_only: bool) -> Store:
+        from planner.opening import open_store
+
+        return open_store(
+            self.profile,
+            passphrase_file=self.options.passphrase_file,
+            no_encryption=self.options.no_encryption,
+            ask=self.ask,
+            tell=self.tell,
+            read_only=read_only,
+        )
+
+    def close(self) -> None:
+        if self._store:
+            self._store.close()
+            self._store = None
+
+    # Here and now
+
+    @property
+    def now(self) -> datetime:
+        return datetime.now(UTC).replace(microsecond=0)
+
+    @property
+    def today(self) -> date:
+        return datetime.now().astimezone().date()
+
+    @property
+    def zone(self) -> str:
+        """The IANA zone of this computer."""
+        from tzlocal import get_localzone_name
+
+        return str(get_localzone_name() or "UTC")
+
+    @property
+    def region(self) -> str:
+        """The country (ISO 3166) of this computer's language settings, or empty."""
+        name = os.environ.get("LC_ALL") or os.environ.get("LANG") or locale.getlocale()[0] or ""
+        country = name.partition(".")[0].partition("_")[2]
+        return country.upper() if len(country) == 2 else ""
+
+    # Saying
+
+    def say(self, template: str, **values: object) -> None:
+        """One line for a person, on stdout, unless a machine reads."""
+        if not self.options.json:
+            print(_plain(self.words(template, **values)))
+
+    def line(self, text: str) -> None:
+        if not self.options.json:
+            print(_plain(text))
+
+    def give(self, document: Any) -> None:
+        """The JSON document of the command, when a machine reads."""
+        if self.options.json:
+            print(json.dumps(document, ensure_ascii=False))
+
+    def give_lines(self, documents: Iterable[Any]) -> None:
+        for document in documents:
+            self.give(document)
+
+    def tell(self, text: str) -> None:
+        """Something to know beside the result, on stderr."""
+        print(text, file=sys.stderr)
+
+    def complain(self, template: str, **values: object) -> None:
+        print(f"planner: {_plain(self.words(template, **values))}", file=sys.stderr)
+
+    def problem(self, error: PlannerError) -> int:
+        self.complain(error.template, **error.values)
+        return 1
+
+    @property
+    def ask(self) -> Any:
+        """How to ask for a secret, or None where nobody sits at a terminal."""
+        if not (sys.stdin and sys.stdin.isatty()):
+            return None
+        return getpass.getpass
+
+    def show_progress(self, done: int, total: int) -> None:
+        """A bar on stderr while it is a terminal."""
+        if sys.stderr.isatty() and total:
+            filled = min(30, 30 * done // total)
+            end = "\n" if done >= total else ""
+            print(f"\r[{'#' * filled:<30}]", end=end, file=sys.stderr, flush=True)
+
+
+def _plain(text: str) -> str:
+    """Text that cannot steer a terminal: control characters become spaces."""
+    return "".join(c if c.isprintable() or c == "\t" else " " for c in text)
+
+
+def _language() -> str:
+    name = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
+    return "de" if name.startswith("de") else "en"
+
+
+def readable_file(path: Path) -> Path:
+    """The path, or StorageError saying that there is nothing to read."""
+    if not path.is_file():
+        raise StorageError("{file} is not there, or is no file; nothing was changed", file=path)
+    return path

@@ -1,0 +1,172 @@
+"""Who is whom: duplicates among people, and how two records of one person become one.
+
+A shared e-mail or phone only counts while the names do not contradict it, for families and offices
+share both. A near name counts with something shared and nothing against it. Folding other scripts
+to plain letters is the caller's: names come here as `fold` made them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from difflib import SequenceMatcher
+from typing import Any
+
+from planner.domain.people import (
+    ContactPoint,
+    Person,
+    PointKind,
+    Standing,
+)
+
+MERGED_FIELDS = (
+    "display_name", "given", "family", "additional", "prefix", "suffix", "nickname",
+    "organisation", "title", "birthday", "zone", "city", "country", "note", "how_met", "met_on",
+    "why_connected",
+)  # fmt: skip
+"""The single-valued fields that an import may bring."""
+
+_NEAR = 0.86
+_SAME_MAILBOX = 0.5
+_SOUNDS = ((r"ph", "f"), (r"[ckq]+", "k"), (r"[vw]", "v"), (r"[sz]+", "s"), (r"[td]+", "t"),
+           (r"[bp]+", "p"), (r"[gj]", "j"))  # fmt: skip
+_SOUND_PATTERNS = tuple((re.compile(pattern), sound) for pattern, sound in _SOUNDS)
+_SILENT = re.compile(r"[aeiouyh]")
+_DOUBLED = re.compile(r"(.)\1+")
+_WORD = re.compile(r"[^\W\d_]+")
+_PART = re.compile(r"[^\W_]+")
+_NUMBER = re.compile(r"\d+")
+
+
+def name_key(folded: str) -> str:
+    """What near spellings of a folded name have in common: its consonant sounds, in any order.
+
+    `jon smyth` and `smith, john` have one key. Numbers stay: `guest 12` is not `guest 13`.
+    """
+    words = sorted(filter(None, (_sound(word) for word in _WORD.findall(folded))))
+    return " ".join((*words, *_NUMBER.findall(folded)))
+
+
+def _sound(word: str) -> str:
+    sound = word
+    for pattern, letter in _SOUND_PATTERNS:
+        sound = pattern.sub(letter, sound)
+    head = "a" if _SILENT.match(sound) else ""
+    return head + _DOUBLED.sub(r"\1", _SILENT.sub("", sound))
+
+
+def similarity(a: str, b: str) -> float:
+    """How alike two folded names are, from 0 to 1, whatever the order of their words."""
+    ordered = [" ".join(sorted(_PART.findall(name))) for name in (a, b)]
+    if _NUMBER.findall(ordered[0]) != _NUMBER.findall(ordered[1]):
+        return 0.0
+    return SequenceMatcher(None, ordered[0], ordered[1], autojunk=False).ratio()
+
+
+def same_person(ours: Person, theirs: Person, our_name: str, their_name: str) -> bool:
+    """True when two records are of one person, without asking anybody.
+
+    `our_name` and `their_name` are the folded display names.
+    """
+    if theirs.uid and ours.uid == theirs.uid:
+        return True
+    if _normals(ours, PointKind.EMAIL) & _normals(theirs, PointKind.EMAIL):
+        return _may_be_one(our_name, their_name)
+    if _normals(ours, PointKind.PHONE) & _normals(theirs, PointKind.PHONE):
+        return _may_be_one(our_name, their_name)
+    if similarity(our_name, their_name) < _NEAR:
+        return False
+    if ours.birthday and theirs.birthday and ours.birthday[-6:] != theirs.birthday[-6:]:
+        return False
+    return _share_something_personal(ours, theirs) or (
+        _same_text(ours.organisation, theirs.organisation)
+        and not _both_reachable_elsewhere(ours, theirs)
+    )
+
+
+def _may_be_one(a: str, b: str) -> bool:
+    """Names that share a word, are alike, or are no names (an address stands in for one)."""
+    first, second = set(_WORD.findall(a)), set(_WORD.findall(b))
+    if not first or not second or "@" in a or "@" in b:
+        return True
+    long = {word for word in first & second if len(word) > 1}
+    initials = {w[0] for w in first} & {w[0] for w in second}
+    return bool(long) or (bool(initials) and similarity(a, b) >= _SAME_MAILBOX)
+
+
+def _share_something_personal(ours: Person, theirs: Person) -> bool:
+    if ours.birthday and ours.birthday == theirs.birthday:
+        return True
+    return any(
+        {p.value.casefold() for p in ours.points if p.kind is kind}
+        & {p.value.casefold() for p in theirs.points if p.kind is kind}
+        for kind in (PointKind.ADDRESS, PointKind.SOCIAL, PointKind.URL, PointKind.IM)
+    )
+
+
+def _both_reachable_elsewhere(ours: Person, theirs: Person) -> bool:
+    """Each has e-mails or phones of its own and none in common: two namesakes at one firm?"""
+    return any(
+        _normals(ours, kind) and _normals(theirs, kind)
+        for kind in (PointKind.EMAIL, PointKind.PHONE)
+    )
+
+
+def _same_text(a: str, b: str) -> bool:
+    return bool(a) and a.casefold().strip() == b.casefold().strip()
+
+
+def _normals(person: Person, kind: PointKind) -> set[str]:
+    return {p.normal or p.value.casefold() for p in person.points if p.kind is kind}
+
+
+def merged(ours: Person, theirs: Person, base: Mapping[str, str] | None) -> Person:
+    """Our person with what their record adds; nothing of ours is lost.
+
+    `base` are the fields as this same source brought them last time: where it changed a field and
+    we did not, its change is taken; where both did, ours stays. Without a base only empty fields
+    are filled.
+    """
+    fields: dict[str, Any] = {}
+    for name in MERGED_FIELDS:
+        mine, new = getattr(ours, name), getattr(theirs, name)
+        if not new or new == mine:
+            continue
+        if not mine or (base is not None and base.get(name, "") == mine):
+            fields[name] = new
+        elif name == "note" and base is None and new not in mine:
+            fields[name] = f"{mine}\n\n{new}"
+    met = ours.standing is Standing.WISHED and theirs.standing is Standing.KNOWN and theirs.met_on
+    known_facts = {(fact.kind, fact.text) for fact in ours.facts}
+    return replace(
+        ours,
+        **fields,
+        standing=Standing.KNOWN if met else ours.standing,
+        languages=ours.languages or theirs.languages,
+        points=(*ours.points, *_new_points(ours, theirs)),
+        facts=(*ours.facts, *(f for f in theirs.facts if (f.kind, f.text) not in known_facts)),
+        tags=_united(ours.tags, theirs.tags),
+        extra=ours.extra or theirs.extra,
+    )
+
+
+def _new_points(ours: Person, theirs: Person) -> list[ContactPoint]:
+    known = {(p.kind, p.normal or p.value.casefold()) for p in ours.points}
+    known |= {(p.kind, p.value.casefold()) for p in ours.points}
+    return [
+        replace(point, id=0, preferred=False)
+        for point in theirs.points
+        if (point.kind, point.normal or point.value.casefold()) not in known
+        and (point.kind, point.value.casefold()) not in known
+    ]
+
+
+def _united(ours: tuple[str, ...], theirs: tuple[str, ...]) -> tuple[str, ...]:
+    known = {tag.casefold() for tag in ours}
+    return (*ours, *(tag for tag in theirs if tag.casefold() not in known))
+
+
+def base_of(person: Person) -> dict[str, str]:
+    """The fields of a record as it came, for the next merge from the same source."""
+    return {name: value for name in MERGED_FIELDS if (value := getattr(person, name))}

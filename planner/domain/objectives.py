@@ -1,0 +1,137 @@
+"""Objectives, the asks that serve them, and the three names that bring one step closer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import TypeVar
+
+from planner.domain.errors import RuleError
+
+NAMES_PER_ASK = 3
+
+
+class ObjectiveStatus(StrEnum):
+    ACTIVE = "active"
+    PAUSED = "paused"
+    ACHIEVED = "achieved"
+    DROPPED = "dropped"
+
+
+class AskKind(StrEnum):
+    INTRODUCTION = "introduction"
+    ADVICE = "advice"
+    FEEDBACK = "feedback"
+    DECISION = "decision"
+    RESOURCE = "resource"
+    COLLABORATION = "collaboration"
+
+
+class AskStatus(StrEnum):
+    OPEN = "open"
+    IN_PROGRESS = "in progress"
+    GRANTED = "granted"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+
+
+OBJECTIVE_STEPS: Mapping[ObjectiveStatus, frozenset[ObjectiveStatus]] = {
+    ObjectiveStatus.ACTIVE: frozenset(set(ObjectiveStatus) - {ObjectiveStatus.ACTIVE}),
+    ObjectiveStatus.PAUSED: frozenset({ObjectiveStatus.ACTIVE, ObjectiveStatus.DROPPED}),
+    ObjectiveStatus.ACHIEVED: frozenset({ObjectiveStatus.ACTIVE}),
+    ObjectiveStatus.DROPPED: frozenset({ObjectiveStatus.ACTIVE}),
+}
+
+ASK_STEPS: Mapping[AskStatus, frozenset[AskStatus]] = {
+    AskStatus.OPEN: frozenset(set(AskStatus) - {AskStatus.OPEN}),
+    AskStatus.IN_PROGRESS: frozenset(set(AskStatus) - {AskStatus.IN_PROGRESS}),
+    AskStatus.GRANTED: frozenset({AskStatus.OPEN}),
+    AskStatus.DECLINED: frozenset({AskStatus.OPEN, AskStatus.WITHDRAWN}),
+    AskStatus.WITHDRAWN: frozenset({AskStatus.OPEN}),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """One of the three people who would help with an ask, known or wished."""
+
+    person: int
+    rank: int
+    why: str = ""
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ask:
+    """One specific need of an objective. `by` is an ISO date or empty."""
+
+    objective: int
+    kind: AskKind
+    text: str
+    done_when: str = ""
+    by: str = ""
+    status: AskStatus = AskStatus.OPEN
+    names: tuple[Name, ...] = ()
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Objective:
+    """What I work towards. `by` is an ISO date or empty."""
+
+    title: str
+    why: str = ""
+    done_when: str = ""
+    by: str = ""
+    status: ObjectiveStatus = ObjectiveStatus.ACTIVE
+    colour: str = ""
+    asks: tuple[Ask, ...] = ()
+    id: int = 0
+
+
+S = TypeVar("S", bound=StrEnum)
+
+
+def check_step(steps: Mapping[S, frozenset[S]], now: S, then: S, what: str) -> S:
+    """Return `then` when the step is allowed (staying is), else raise RuleError."""
+    if then is not now and then not in steps[now]:
+        raise RuleError("{what} that is {now} cannot become {then}", what=what, now=now, then=then)
+    return then
+
+
+def check_day(text: str) -> str:
+    """An ISO date as kept, or empty; raises RuleError for a day that does not exist."""
+    if not text:
+        return ""
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise RuleError("{day} is not a date; write it like 2026-12-01", day=text) from None
+
+
+def check_objective(objective: Objective) -> Objective:
+    if not objective.title.strip():
+        raise RuleError("an objective needs a title; nothing was kept")
+    check_day(objective.by)
+    return objective
+
+
+def check_ask(ask: Ask) -> Ask:
+    """Return the ask when it may be kept: with a text and at most three different names."""
+    if not ask.text.strip():
+        raise RuleError("an ask needs a text; nothing was kept")
+    check_day(ask.by)
+    check_names(ask.names)
+    return ask
+
+
+def check_names(names: tuple[Name, ...]) -> None:
+    """Raise RuleError unless these are at most three different people with different ranks."""
+    if len(names) > NAMES_PER_ASK:
+        raise RuleError("an ask names three people at most; choose the three who would help most")
+    if len({name.person for name in names}) < len(names):
+        raise RuleError("the same person is named twice; name somebody else")
+    if len({name.rank for name in names}) < len(names):
+        raise RuleError("two names have the same place; give each its own")

@@ -1,0 +1,205 @@
+"""The store: the one facade over the encrypted file, and the only floor that speaks SQL.
+
+Its parts take and return the frozen values of the domain. A mutation is one verb, one transaction
+and one step of the journal; after it the store publishes what changed.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from types import TracebackType
+
+from planner.domain.changes import Changes
+from planner.store import backups, checks, database
+from planner.store.backups import Backup
+from planner.store.database import Clock, Database, utc_now
+from planner.store.followups import FollowUps, Reminders
+from planner.store.history import History, ImportRun, Imports, Run, Step
+from planner.store.introductions import Introductions
+from planner.store.journal import Replayed
+from planner.store.lock import ProfileLock
+from planner.store.meetings import Interactions, Meetings
+from planner.store.objectives import Objectives
+from planner.store.people import People
+from planner.store.settings import Settings
+
+__all__ = ["Backup", "ImportRun", "Replayed", "Run", "Step", "Store"]
+
+_PATIENCE = 3.0
+"""Seconds to wait for another command that is just finishing."""
+
+
+class Store:
+    """One open file. Made with `create` or `open`; used from any thread, each with a connection."""
+
+    def __init__(self, data: Database, lock: ProfileLock | None) -> None:
+        self._db = data
+        self._lock = lock
+        self.people = People(data)
+        self.objectives = Objectives(data)
+        self.meetings = Meetings(data)
+        self.interactions = Interactions(data)
+        self.followups = FollowUps(data)
+        self.introductions = Introductions(data)
+        self.reminders = Reminders(data)
+        self.settings = Settings(data)
+        self.history = History(data)
+        self.imports = Imports(data)
+
+    # Opening and closing
+
+    @classmethod
+    def create(cls, path: Path, key: str | None, *, clock: Clock = utc_now) -> Store:
+        """Make a new file under `key` (64 hex digits), or a plain one with None, and open it.
+
+        Raises StorageError when the file exists or cannot be made, LockedError when another
+        program has the profile.
+        """
+        lock = _lock(path)
+        lock.acquire(_PATIENCE)
+        try:
+            data = database.create(path, key)
+        except BaseException:
+            lock.release()
+            raise
+        data.clock = clock
+        return cls(data, lock)
+
+    @classmethod
+    def open(
+        cls, path: Path, key: str | None, *, read_only: bool = False, clock: Clock = utc_now
+    ) -> Store:
+        """Open a file. Raises KeyProblem, StorageError (missing, damaged, newer) or LockedError.
+
+        Opening for writing holds the profile's lock, backs up and migrates an older file, and takes
+        back an import that a crash left half done.
+        """
+        lock = None if read_only else _lock(path)
+        if lock:
+            # A file that is not there, or is no file of ours, is said before the lock is made.
+            database.check_present(path)
+            lock.acquire(_PATIENCE)
+        try:
+            data = database.open_file(path, key, read_only=read_only)
+            data.clock = clock
+            store = cls(data, lock)
+            if lock:
+                store._prepare()
+        except BaseException:
+            if lock:
+                lock.release()
+            raise
+        return store
+
+    def _prepare(self) -> None:
+        if database.is_older(self._db):
+            backups.make_now(
+                self._db, self.backup_folder, self.path.stem, self._db.clock(), "migration"
+            )
+            database.migrate(self._db)
+        self.imports.recover()
+
+    def close(self) -> None:
+        """Close every connection of this thread and give the profile back."""
+        self._db.close()
+        if self._lock:
+            self._lock.release()
+            self._lock = None
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        at: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    @property
+    def path(self) -> Path:
+        return self._db.path
+
+    @property
+    def read_only(self) -> bool:
+        return self._db.mode != "rw"
+
+    @property
+    def needs_care(self) -> bool:
+        """True for a file that was opened to look at and has to be put right first.
+
+        That is one of an older schema, or with an import that a crash left half done.
+        """
+        return self.read_only and (database.is_older(self._db) or self.imports.unfinished())
+
+    @property
+    def backup_folder(self) -> Path:
+        return self.path.parent / "backups"
+
+    def subscribe(self, listener: Callable[[Changes], None]) -> None:
+        """`listener(changes)` is called once after each commit, on the thread that wrote."""
+        self._db.subscribe(listener)
+
+    # Care
+
+    def back_up(self, target: Path | None = None) -> Path:
+        """A complete, checked copy: to `target`, or dated into the backup folder."""
+        if target:
+            return backups.make(self._db, target)
+        return backups.make_now(self._db, self.backup_folder, self.path.stem, self._db.clock())
+
+    def back_up_daily(self) -> Path | None:
+        """The day's backup, unless there is one; then forgets what is over 30 days old."""
+        made = backups.make_daily(self._db, self.backup_folder, self.path.stem, self._db.clock())
+        if made:
+            self.history.forget_old()
+        return made
+
+    def back_up_before(self, what: str) -> Path | None:
+        """A backup before something large, unless nothing changed since the last one."""
+        newest = next(iter(self.backups()), None)
+        changed = self.history.last_change()
+        if changed is None or (newest and newest.at > changed.replace(tzinfo=None)):
+            return None
+        return backups.make_now(
+            self._db, self.backup_folder, self.path.stem, self._db.clock(), what
+        )
+
+    @contextlib.contextmanager
+    def rehearsal(self) -> Iterator[ImportRun]:
+        """An import that never was: leave it with an exception and nothing of it stays."""
+        with self._db.action("import"):
+            yield self.imports.begin()
+
+    def backups(self) -> list[Backup]:
+        return backups.find(self.backup_folder, self.path.stem)
+
+    def check(self, *, repair: bool = False) -> checks.Report:
+        """Look at pages, references, schema, search index and reminders; rebuild what can be."""
+        return checks.check(self._db, repair=repair)
+
+    @property
+    def cipher(self) -> str:
+        """The cipher's version, or empty for a plain file."""
+        plain = database.is_plain(self.path)
+        return "" if plain else str(self._db.value("PRAGMA cipher_version"))
+
+
+def restore(backup: Path, keys: Iterable[str | None], target: Path, key: str | None) -> Path | None:
+    """Bring a backup back in the place of the file `target`, under `key`, holding its lock.
+
+    Returns where the replaced file was kept. Anything wrong with the backup changes nothing.
+    """
+    lock = _lock(target)
+    lock.acquire(_PATIENCE)
+    try:
+        return backups.restore(backup, keys, target, key)
+    finally:
+        lock.release()
+
+
+def _lock(path: Path) -> ProfileLock:
+    return ProfileLock(path.with_suffix(".lock"))

@@ -1,0 +1,393 @@
+"""The file: opening it with its key, pragmas, migrations, transactions, and what errors mean.
+
+One connection per thread, made at first use. Nothing here knows what the tables hold.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from sqlite3 import complete_statement
+from typing import Any
+
+import peewee
+from playhouse.sqlcipher_ext import SqlCipherDatabase
+from sqlcipher3 import dbapi2
+
+from planner.domain.changes import Changes
+from planner.domain.errors import KeyProblem, PlannerError, RuleError, StorageError
+from planner.store import journal, migrations, search
+from planner.store.moments import to_text
+
+APPLICATION = 0x4F50_7270
+"""`PRAGMA application_id` of our files ("OPrp")."""
+
+_PLAIN_HEADER = b"SQLite format 3\0"
+_SMALLEST_PAGE = 512
+
+Row = tuple[Any, ...]
+Clock = Callable[[], datetime]
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+def is_plain(path: Path) -> bool:
+    """True when the file is an SQLite file that no key protects."""
+    with path.open("rb") as file:
+        return file.read(len(_PLAIN_HEADER)) == _PLAIN_HEADER
+
+
+class Database:
+    """An open file. `key` is 64 hex digits, or None for a plain file."""
+
+    def __init__(self, path: Path, key: str | None, mode: str = "rw") -> None:
+        self.path = path
+        self.mode = mode
+        self._open_key = key
+        self.clock: Clock = utc_now
+        self._subscribers: list[Callable[[Changes], None]] = []
+        self._work = threading.local()
+        self._engine = SqlCipherDatabase(
+            f"{path.absolute().as_uri()}?{_flags(path, mode)}",
+            passphrase=f"x'{key}'" if key else "",
+            uri=True,
+            timeout=5,
+            pragmas=[
+                # A wrong key is said by an exception; SQLCipher would print it to stderr as well.
+                ("cipher_log_level", "NONE"),
+                ("foreign_keys", "ON"),
+                ("busy_timeout", 5000),
+                ("synchronous", "FULL"),
+                ("secure_delete", "ON"),
+                ("cell_size_check", "ON"),
+                ("temp_store", "MEMORY"),
+                ("cache_size", -16_000),
+            ],
+            autoconnect=True,
+        )
+
+    # Asking
+
+    def rows(self, sql: str, params: Sequence[Any] = ()) -> list[Row]:
+        """All rows of a literal query."""
+        with translated(self.path):
+            return list(self._engine.execute_sql(sql, params).fetchall())
+
+    def row(self, sql: str, params: Sequence[Any] = ()) -> Row | None:
+        with translated(self.path):
+            found: Row | None = self._engine.execute_sql(sql, params).fetchone()
+            return found
+
+    def value(self, sql: str, params: Sequence[Any] = ()) -> Any:
+        """The first cell of the first row, or None."""
+        found = self.row(sql, params)
+        return found[0] if found else None
+
+    def run(self, query: peewee.Query) -> Any:
+        """Execute a Peewee query on this file."""
+        with translated(self.path):
+            return query.execute(self._engine)
+
+    def cursor(self, sql: str, params: Sequence[Any] = ()) -> Any:
+        """Run a literal statement; its cursor, with storage errors as SQLite names them."""
+        return self._engine.execute_sql(sql, params)
+
+    def write(self, sql: str, params: Sequence[Any] = ()) -> int:
+        """Run a literal statement; the number of rows it changed."""
+        with translated(self.path):
+            return int(self.cursor(sql, params).rowcount)
+
+    def insert_many(self, sql: str, rows: Sequence[Row]) -> None:
+        if rows:
+            with translated(self.path):
+                self._engine.connection().executemany(sql, rows)
+
+    # Transactions
+
+    @contextlib.contextmanager
+    def action(self, verb: str, subject: str = "", run: int | None = None) -> Iterator[Action]:
+        """One transaction, journalled as one step for undo; nested ones join the outermost.
+
+        After the commit the changes named with `touch` are published once.
+        """
+        outer: Action | None = getattr(self._work, "action", None)
+        if outer is not None:
+            yield outer
+            return
+        if self.mode != "rw":
+            raise StorageError("this file was opened read-only; nothing was changed")
+        with translated(self.path):
+            self.cursor("BEGIN IMMEDIATE")
+            try:
+                action = Action(self._begin_action(verb, subject, run), verb)
+                self._work.action = action
+                yield action
+                search.refresh(self)
+                self._end_action(action)
+                self.cursor("COMMIT")
+            except BaseException:
+                self._work.action = None
+                # A full disk has already rolled back by itself.
+                if self.in_transaction:
+                    self.cursor("ROLLBACK")
+                raise
+            self._work.action = None
+        if action.changes:
+            self.publish(action.changes)
+
+    def _begin_action(self, verb: str, subject: str, run: int | None) -> int:
+        cursor = self.cursor(
+            "INSERT INTO action (at, verb, subject, run_id) VALUES (?, ?, ?, ?)",
+            (to_text(self.clock()), verb, subject, run),
+        )
+        self.cursor("UPDATE present SET action_id = ?", (cursor.lastrowid,))
+        return int(cursor.lastrowid)
+
+    def _end_action(self, action: Action) -> None:
+        self.cursor("UPDATE present SET action_id = 0")
+        self.cursor(
+            "DELETE FROM action WHERE id = ? AND NOT EXISTS"
+            " (SELECT 1 FROM journal WHERE action_id = ?)",
+            (action.id, action.id),
+        )
+
+    def subscribe(self, listener: Callable[[Changes], None]) -> None:
+        """`listener` is called after each commit that changed something, on the writer's thread."""
+        self._subscribers.append(listener)
+
+    def publish(self, changes: Changes) -> None:
+        for listener in self._subscribers:
+            listener(changes)
+
+    def checkpoint(self) -> None:
+        """Move everything from the write-ahead log into the file itself."""
+        self.cursor("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    @property
+    def in_transaction(self) -> bool:
+        return bool(self._engine.connection().in_transaction)
+
+    def close(self) -> None:
+        """Close this thread's connection."""
+        if not self._engine.is_closed():
+            self._engine.close()
+
+    @property
+    def open_key(self) -> str | None:
+        """The key this file was opened with; for making copies under the same key."""
+        return self._open_key
+
+
+class Action:
+    """A transaction under way: its number in the journal, and what it changed so far."""
+
+    def __init__(self, number: int, verb: str) -> None:
+        self.id = number
+        self.changes = Changes(origin=verb)
+
+    def touch(self, **changed: Any) -> None:
+        """Name what changed: `touch(people={3})`, `touch(acquaintances=True)`."""
+        self.changes = self.changes.plus(
+            {k: v if isinstance(v, bool) else frozenset(v) for k, v in changed.items()}
+        )
+
+
+def _flags(path: Path, mode: str) -> str:
+    """A file in a folder that nobody can write to is read without its log and locks."""
+    if mode == "ro" and not os.access(path.parent, os.W_OK):
+        return "mode=ro&immutable=1"
+    return f"mode={mode}"
+
+
+def create(path: Path, key: str | None) -> Database:
+    """Make a new file with the present schema. Raises StorageError when there is one already."""
+    if path.exists():
+        raise StorageError("{file} exists already; nothing was changed", file=path)
+    database = Database(path, key, mode="rwc")
+    try:
+        with translated(path):
+            database.cursor("PRAGMA journal_mode = WAL")
+            database.cursor(f"PRAGMA application_id = {APPLICATION}")
+            migrate(database)
+        path.chmod(0o600)
+    except BaseException:
+        database.close()
+        for leftover in (path, *companions(path)):
+            leftover.unlink(missing_ok=True)
+        raise
+    database.mode = "rw"
+    return database
+
+
+def open_file(path: Path, key: str | None, *, read_only: bool = False) -> Database:
+    """Open a file and see that it is ours, that the key fits and that we can read its schema.
+
+    Raises KeyProblem when the key does not open it, StorageError when it is missing, empty, no
+    planner file, or of a newer schema. Migrating an older one is the caller's decision.
+    """
+    check_present(path)
+    database = Database(path, key, mode="ro" if read_only else "rw")
+    try:
+        _check_identity(database)
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def check_present(path: Path) -> None:
+    """Raise StorageError unless there is a file that could hold something."""
+    try:
+        size = path.stat().st_size
+    except FileNotFoundError:
+        raise StorageError(
+            "{file} is gone; look for it, or bring back a backup with: planner restore FILE",
+            file=path,
+        ) from None
+    except OSError as error:
+        raise StorageError(
+            "{file} cannot be read ({why}); nothing was changed",
+            file=path,
+            why=os.strerror(error.errno or 0),
+        ) from None
+    if size < _SMALLEST_PAGE:
+        raise StorageError(
+            "{file} is empty or cut short; nothing was changed: bring back a backup with:"
+            " planner restore FILE",
+            file=path,
+        )
+
+
+def _check_identity(database: Database) -> None:
+    path = database.path
+    with translated(path):
+        try:
+            version = database.cursor("PRAGMA user_version").fetchone()[0]
+            ours = database.cursor("PRAGMA application_id").fetchone()[0] == APPLICATION
+        except (peewee.DatabaseError, dbapi2.DatabaseError) as error:
+            if "not a database" not in str(error):
+                raise
+            raise KeyProblem(
+                "the key does not open {file}: it belongs to another key, or the start of the"
+                " file is damaged; nothing was changed: try `planner key recover`, or"
+                " `planner restore FILE`",
+                file=path,
+            ) from None
+    if not ours or not version:
+        raise StorageError("{file} is not an On Purpose file; nothing was changed", file=path)
+    if version > migrations.VERSION:
+        raise StorageError(
+            "{file} was made by a newer On Purpose (schema {version}); nothing was changed:"
+            " update this program and try again",
+            file=path,
+            version=version,
+        )
+
+
+def is_older(database: Database) -> bool:
+    """True when migrations are missing."""
+    return int(database.value("PRAGMA user_version")) < migrations.VERSION
+
+
+def migrate(database: Database) -> None:
+    """Take the missing schema steps, all in one transaction with the version and the triggers."""
+    version = database.value("PRAGMA user_version")
+    if version == migrations.VERSION:
+        return
+    database.cursor("BEGIN IMMEDIATE")
+    try:
+        for step in migrations.steps()[version:]:
+            for statement in _statements(step):
+                database.cursor(statement)
+        for statement in journal.triggers(database):
+            database.cursor(statement)
+        database.cursor(f"PRAGMA user_version = {migrations.VERSION}")
+        database.cursor("COMMIT")
+    except BaseException:
+        if database.in_transaction:
+            database.cursor("ROLLBACK")
+        raise
+
+
+def _statements(script: str) -> Iterator[str]:
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if complete_statement(statement):
+            yield statement
+            statement = ""
+
+
+def versions() -> dict[str, str]:
+    """The versions of SQLite and of its cipher."""
+    probe = dbapi2.connect(":memory:")
+    cipher = probe.execute("PRAGMA cipher_version").fetchone()[0]
+    probe.close()
+    return {"sqlite": dbapi2.sqlite_version, "cipher": f"SQLCipher {cipher}"}
+
+
+def companions(path: Path) -> tuple[Path, Path]:
+    """The write-ahead log and its index beside a file."""
+    return path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")
+
+
+@contextlib.contextmanager
+def translated(path: Path) -> Iterator[None]:
+    """Say what a storage error really means, and what is safe."""
+    try:
+        yield
+    except (peewee.DatabaseError, peewee.InterfaceError, dbapi2.Error) as error:
+        raise _explained(error, path) from error
+
+
+def _explained(error: Exception, path: Path) -> PlannerError:
+    text = str(error)
+    if "the gate is closed" in text:
+        return RuleError("the gate is still closed for this meeting; the draft is kept")
+    for sign, template in _MEANINGS:
+        if sign in text:
+            return StorageError(template, file=path, folder=path.parent)
+    return StorageError(
+        "the file {file} could not do that ({why}); nothing was changed",
+        file=path,
+        why=text,
+    )
+
+
+_MEANINGS = (
+    (
+        "disk is full",
+        "the disk of {folder} is full; what was kept before is safe: make room and try again",
+    ),
+    (
+        "readonly database",
+        "{file} is read-only; nothing was changed: make it and its folder writable, or choose"
+        " another folder with --data-dir",
+    ),
+    (
+        "unable to open database file",
+        "{file} cannot be opened; nothing was changed: check that it and its folder can be"
+        " read and written",
+    ),
+    ("database is locked", "another program is writing to {file}; nothing was changed: try again"),
+    (
+        "disk I/O error",
+        "the disk of {folder} does not keep what is written to it (full or failing?); what was"
+        " kept before is safe: check the disk and try again",
+    ),
+    (
+        "malformed",
+        "{file} is damaged; nothing was changed: bring back a backup with: planner restore FILE",
+    ),
+    (
+        "not a database",
+        "{file} is damaged, or belongs to another key; nothing was changed: bring back a backup"
+        " with: planner restore FILE",
+    ),
+)

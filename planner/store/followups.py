@@ -1,0 +1,211 @@
+"""Follow-ups, and the reminders that are due for them and for meetings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from planner.domain.errors import NotFoundError
+from planner.domain.followups import (
+    FOLLOW_UP_STEPS,
+    Direction,
+    FollowUp,
+    FollowUpStatus,
+    Reminder,
+    ReminderState,
+    check_follow_up,
+)
+from planner.domain.objectives import check_day, check_step
+from planner.store import tables as t
+from planner.store.moments import from_text, to_text
+
+if TYPE_CHECKING:
+    from planner.store.database import Database
+
+_COLUMNS = (
+    "id", "person_id", "text", "direction", "due", "time", "zone", "status", "repeats",
+    "snoozed_until", "meeting_id", "interaction_id", "done_at",
+)  # fmt: skip
+
+
+class FollowUps:
+    """What I owe, what they owe, and whom to reach out to."""
+
+    def __init__(self, database: Database) -> None:
+        self._db = database
+
+    def get(self, follow_up: int) -> FollowUp:
+        found = self._read("WHERE id = ?", (follow_up,))
+        if not found:
+            raise NotFoundError(
+                "there is no follow-up {id}; see them with: planner followup list", id=follow_up
+            )
+        return found[0]
+
+    def all(self) -> list[FollowUp]:
+        return self._read("ORDER BY id", ())
+
+    def open(self, due: date | None = None) -> list[FollowUp]:
+        """The open ones in the order of their day, those without one last.
+
+        With `due`, only those that ask for attention up to that day.
+        """
+        return self._read(
+            "WHERE status = 'open'"
+            " AND (?1 IS NULL OR (due <> '' AND max(due, snoozed_until) <= ?1))"
+            " ORDER BY due = '', max(due, snoozed_until), id",
+            (due and due.isoformat(),),
+        )
+
+    def with_person(self, person: int) -> list[FollowUp]:
+        return self._read("WHERE person_id = ? ORDER BY due = '', due, id", (person,))
+
+    def add(self, follow_up: FollowUp) -> FollowUp:
+        check_follow_up(follow_up)
+        with self._db.action("add", follow_up.text) as action:
+            number = self._db.run(t.FollowUp.insert(**_row(follow_up)))
+            action.touch(follow_ups={number}, people={follow_up.person})
+            return self.get(number)
+
+    def save(self, follow_up: FollowUp) -> FollowUp:
+        check_follow_up(follow_up)
+        with self._db.action("edit", follow_up.text) as action:
+            before = self.get(follow_up.id)
+            check_step(FOLLOW_UP_STEPS, before.status, follow_up.status, "a follow-up")
+            self._db.run(t.FollowUp.update(**_row(follow_up)).where(t.FollowUp.id == follow_up.id))
+            action.touch(follow_ups={follow_up.id}, people={before.person, follow_up.person})
+            return self.get(follow_up.id)
+
+    def done(self, follow_up: int, *, next_due: date | None = None) -> FollowUp:
+        """It is done. `next_due` is the next day of one that repeats: it is kept as a new one."""
+        kept = self.get(follow_up)
+        with self._db.action("done", kept.text):
+            finished = self.save(
+                replace(kept, status=FollowUpStatus.DONE, done_at=to_text(self._db.clock()))
+            )
+            if next_due:
+                self.add(replace(kept, id=0, due=next_due.isoformat(), snoozed_until=""))
+            return finished
+
+    def snooze(self, follow_up: int, until: date) -> FollowUp:
+        """Let it rest until that day."""
+        kept = self.get(follow_up)
+        with self._db.action("snooze", kept.text):
+            return self.save(replace(kept, snoozed_until=check_day(until.isoformat())))
+
+    def delete(self, follow_up: int) -> None:
+        gone = self.get(follow_up)
+        with self._db.action("delete", gone.text) as action:
+            self._db.write("DELETE FROM follow_up WHERE id = ?", (follow_up,))
+            action.touch(follow_ups={follow_up}, people={gone.person})
+
+    def _read(self, clause: str, params: Sequence[Any]) -> list[FollowUp]:
+        return [
+            FollowUp(
+                id=number,
+                person=person,
+                text=text,
+                direction=Direction(direction),
+                due=due,
+                time=time,
+                zone=zone,
+                status=FollowUpStatus(status),
+                repeats=repeats,
+                snoozed_until=snoozed,
+                meeting=meeting,
+                interaction=interaction,
+                done_at=done_at,
+            )
+            for (
+                number, person, text, direction, due, time, zone, status, repeats, snoozed, meeting,
+                interaction, done_at,
+            ) in self._db.rows(f"SELECT {', '.join(_COLUMNS)} FROM follow_up {clause}", params)
+        ]  # fmt: skip
+
+
+class Reminders:
+    """Notifications that are due; stored as due and not shown, so that none is lost or doubled."""
+
+    def __init__(self, database: Database) -> None:
+        self._db = database
+
+    def all(self) -> list[Reminder]:
+        return self._read("ORDER BY id", ())
+
+    def waiting(self, now: datetime) -> list[Reminder]:
+        """Those whose time has come and that were not shown yet, oldest first."""
+        return self._read(
+            "WHERE state IN ('waiting', 'snoozed') AND fires_at <= ? ORDER BY fires_at, id",
+            (to_text(now),),
+        )
+
+    def of(self, *, follow_up: int | None = None, meeting: int | None = None) -> list[Reminder]:
+        return self._read(
+            "WHERE follow_up_id IS ? AND meeting_id IS ? ORDER BY fires_at", (follow_up, meeting)
+        )
+
+    def add(self, reminder: Reminder) -> Reminder:
+        """Keep a reminder; one for the same thing at the same time is kept once."""
+        with self._db.action("remind"):
+            self._db.write(
+                "INSERT INTO reminder (follow_up_id, meeting_id, fires_at, state)"
+                " VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                (
+                    reminder.follow_up,
+                    reminder.meeting,
+                    to_text(reminder.fires_at),
+                    reminder.state,
+                ),
+            )
+            found = self.of(follow_up=reminder.follow_up, meeting=reminder.meeting)
+            return next(r for r in found if to_text(r.fires_at) == to_text(reminder.fires_at))
+
+    def set_state(self, reminder: int, state: ReminderState) -> None:
+        with self._db.action("remind"):
+            self._db.write("UPDATE reminder SET state = ? WHERE id = ?", (state, reminder))
+
+    def snooze(self, reminder: int, until: datetime) -> None:
+        with self._db.action("remind"):
+            self._db.run(
+                t.Reminder.update(fires_at=to_text(until), state=ReminderState.SNOOZED).where(
+                    t.Reminder.id == reminder
+                )
+            )
+
+    def drop(self, reminder: int) -> None:
+        with self._db.action("remind"):
+            self._db.write("DELETE FROM reminder WHERE id = ?", (reminder,))
+
+    def _read(self, clause: str, params: Sequence[Any]) -> list[Reminder]:
+        return [
+            Reminder(
+                id=number,
+                follow_up=follow_up,
+                meeting=meeting,
+                fires_at=from_text(fires_at),
+                state=ReminderState(state),
+            )
+            for number, follow_up, meeting, fires_at, state in self._db.rows(
+                f"SELECT id, follow_up_id, meeting_id, fires_at, state FROM reminder {clause}",
+                params,
+            )
+        ]
+
+
+def _row(follow_up: FollowUp) -> dict[str, Any]:
+    return {
+        "person_id": follow_up.person,
+        "text": follow_up.text,
+        "direction": follow_up.direction,
+        "due": follow_up.due,
+        "time": follow_up.time,
+        "zone": follow_up.zone,
+        "status": follow_up.status,
+        "repeats": follow_up.repeats,
+        "snoozed_until": follow_up.snoozed_until,
+        "meeting_id": follow_up.meeting,
+        "interaction_id": follow_up.interaction,
+        "done_at": follow_up.done_at,
+    }

@@ -1,0 +1,229 @@
+"""Undo, redo, the bin, and imports as runs that can be taken back whole."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from planner.domain.errors import NotFoundError, RuleError
+from planner.store import journal
+from planner.store.journal import KEPT_DAYS, Replayed
+from planner.store.moments import from_text, to_text
+
+if TYPE_CHECKING:
+    from planner.store.database import Action, Database
+
+_REPLAYS = ("undo", "redo", "restore")
+_QUIET = (*_REPLAYS, "remind", "set", "take back")
+"""Verbs that Ctrl+Z passes over: they are no edits of the person's own."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """Something that was done and can be undone or, from the bin, restored."""
+
+    id: int
+    verb: str
+    subject: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """One import: what it brought, and whether it was finished or taken back."""
+
+    id: int
+    state: str
+    started_at: datetime
+    created: int
+    updated: int
+
+
+class History:
+    """What was done to one file in the last 30 days, newest first."""
+
+    def __init__(self, database: Database) -> None:
+        self._db = database
+
+    def next_undo(self) -> Step | None:
+        """What undo would take back."""
+        quiet = ", ".join(f"'{verb}'" for verb in _QUIET)
+        return self._step(
+            f"verb NOT IN ({quiet}) AND undone_by IS NULL AND run_id IS NULL ORDER BY id DESC"
+        )
+
+    def next_redo(self) -> Step | None:
+        """What redo would do again: the last undone step, unless something new was done since."""
+        last = self._step("verb = 'undo' AND undone_by IS NULL ORDER BY id DESC")
+        undo = self.next_undo()
+        if last is None or (undo and undo.id > last.id):
+            return None
+        return last
+
+    def undo(self) -> Step | None:
+        """Take the last step back; returns it, or None when there is nothing to undo."""
+        step = self.next_undo()
+        if step:
+            self._replay(step.id, "undo", step.subject)
+        return step
+
+    def redo(self) -> Step | None:
+        """Do again what was undone last; returns it, or None."""
+        step = self.next_redo()
+        if step:
+            original = self._db.value("SELECT id FROM action WHERE undone_by = ?", (step.id,))
+            self._replay(step.id, "redo", step.subject)
+            # The step stands again; its own entries still say how to take it back.
+            self._db.write("UPDATE action SET undone_by = NULL WHERE id = ?", (original,))
+        return step
+
+    def last_change(self) -> datetime | None:
+        """When the file was last changed, as far as the journal reaches."""
+        at = self._db.value("SELECT at FROM action ORDER BY id DESC LIMIT 1")
+        return from_text(at) if at else None
+
+    def bin(self) -> list[Step]:
+        """What was deleted in the last 30 days, newest first."""
+        return self._steps("verb = 'delete' AND undone_by IS NULL ORDER BY id DESC")
+
+    def restore(self, step: int) -> Replayed:
+        """Bring back what a deletion took away, as far as what it belonged to still exists."""
+        if step not in {deleted.id for deleted in self.bin()}:
+            raise NotFoundError("the bin holds nothing with the number {id}", id=step)
+        return self._replay(step, "restore", "")
+
+    def forget_old(self) -> int:
+        """Empty the bin and the journal of what is older than 30 days."""
+        limit = to_text(self._db.clock() - timedelta(days=KEPT_DAYS))
+        if not self._db.value("SELECT 1 FROM action WHERE at < ? LIMIT 1", (limit,)):
+            return 0
+        with self._db.action("set"):
+            return journal.trim(self._db, limit)
+
+    def _replay(self, step: int, verb: str, subject: str) -> Replayed:
+        with self._db.action(verb, subject) as action:
+            done = journal.undo(self._db, step, by=action.id)
+            action.changes |= journal.changes_of(self._db, action.id)
+            return done
+
+    def _step(self, condition: str) -> Step | None:
+        return next(iter(self._steps(condition + " LIMIT 1")), None)
+
+    def _steps(self, condition: str) -> list[Step]:
+        limit = to_text(self._db.clock() - timedelta(days=KEPT_DAYS))
+        rows = self._db.rows(
+            f"SELECT id, verb, subject, at FROM action WHERE at >= ? AND {condition}", (limit,)
+        )
+        return [Step(id=n, verb=v, subject=s, at=from_text(at)) for n, v, s, at in rows]
+
+
+class Imports:
+    """Imports as runs: committed in batches, yet whole: finished, or taken back."""
+
+    def __init__(self, database: Database) -> None:
+        self._db = database
+
+    @contextlib.contextmanager
+    def run(self) -> Iterator[ImportRun]:
+        """A new run; leaving it with an error takes back everything it brought."""
+        run = self.begin()
+        try:
+            yield run
+            run.finish()
+        except BaseException:
+            self._take_back(run.id)
+            raise
+
+    def begin(self) -> ImportRun:
+        """A run that counts only once it is finished."""
+        with self._db.action("set"):
+            cursor = self._db.cursor(
+                "INSERT INTO import_run (started_at) VALUES (?)", (to_text(self._db.clock()),)
+            )
+        return ImportRun(self._db, int(cursor.lastrowid))
+
+    def get(self, run: int) -> Run:
+        row = self._db.row(
+            "SELECT id, state, started_at, created, updated FROM import_run WHERE id = ?", (run,)
+        )
+        if row is None:
+            raise NotFoundError("there was no import {run}; nothing was changed", run=run)
+        number, state, at, created, updated = row
+        return Run(
+            id=number, state=state, started_at=from_text(at), created=created, updated=updated
+        )
+
+    def undo(self, run: int, progress: Callable[[int], None] | None = None) -> Replayed:
+        """Take a finished import back, whole; what was edited since keeps the edits."""
+        if self.get(run).state != "done":
+            raise RuleError("import {run} was taken back already; nothing was changed", run=run)
+        entries = self._db.value("SELECT count(*) FROM action WHERE run_id = ?", (run,))
+        if not entries and self.get(run).created + self.get(run).updated:
+            raise RuleError(
+                "import {run} is more than 30 days old and can no longer be taken back as one",
+                run=run,
+            )
+        return self._take_back(run)
+
+    def unfinished(self) -> bool:
+        """True while an import is under way, or after a crash left one half done."""
+        return bool(self._db.value("SELECT 1 FROM import_run WHERE state = 'running' LIMIT 1"))
+
+    def recover(self) -> int:
+        """Take back every import that a crash left half done; returns how many."""
+        runs = [r[0] for r in self._db.rows("SELECT id FROM import_run WHERE state = 'running'")]
+        for run in runs:
+            self._take_back(run)
+        return len(runs)
+
+    def _take_back(self, run: int) -> Replayed:
+        """Undo every batch of a run, newest first, in one transaction."""
+        removed = restored = left = 0
+        with self._db.action("take back") as action:
+            people = self._db.value(
+                "SELECT count(*) FROM journal WHERE tbl = 'person' AND before IS NULL"
+                " AND row_id IN (SELECT id FROM person)"
+                " AND action_id IN (SELECT id FROM action WHERE run_id = ?)",
+                (run,),
+            )
+            changed = self._db.value(
+                "SELECT count(DISTINCT row_id) FROM journal WHERE tbl = 'person'"
+                " AND after IS NOT NULL AND action_id IN (SELECT id FROM action WHERE run_id = ?)",
+                (run,),
+            )
+            batches = self._db.rows(
+                "SELECT id FROM action WHERE run_id = ? AND undone_by IS NULL ORDER BY id DESC",
+                (run,),
+            )
+            for (batch,) in batches:
+                left += journal.undo(self._db, batch, by=action.id).left
+            removed, restored = int(people), int(changed)
+            self._db.write("UPDATE import_run SET state = 'undone' WHERE id = ?", (run,))
+            action.changes |= journal.changes_of(self._db, action.id)
+        return Replayed(removed, restored, left)
+
+
+class ImportRun:
+    """An import under way."""
+
+    def __init__(self, database: Database, number: int) -> None:
+        self.id = number
+        self._db = database
+
+    @contextlib.contextmanager
+    def batch(self) -> Iterator[Action]:
+        """One durable transaction of this run."""
+        with self._db.action("import", run=self.id) as action:
+            yield action
+
+    def finish(self, created: int = 0, updated: int = 0) -> None:
+        """Everything is in: from now on the run counts, and can be undone as one."""
+        with self._db.action("set"):
+            self._db.write(
+                "UPDATE import_run SET state = 'done', created = max(created, ?),"
+                " updated = max(updated, ?) WHERE id = ?",
+                (created, updated, self.id),
+            )

@@ -1,0 +1,207 @@
+"""The journal: every change of every row, written by triggers, played back to undo and redo.
+
+An entry without `before` is an added row, one without `after` a removed row (an added row's
+content stands in the row itself, or in the entry that later removed it). Undoing an action is an
+action of its own, so that redo is only undoing the undo.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import peewee
+from sqlcipher3 import dbapi2
+
+from planner.domain.changes import Changes
+
+if TYPE_CHECKING:
+    from planner.store.database import Database
+
+JOURNALLED = (
+    "person", "photo", "contact_point", "fact", "tag", "person_tag", "acquaintance", "objective",
+    "ask", "ask_name", "meeting", "meeting_person", "purpose", "interaction",
+    "interaction_person", "follow_up", "introduction", "introduction_message", "reminder",
+)  # fmt: skip
+
+KEPT_DAYS = 30
+"""How long deletions wait in the bin and edits can be undone."""
+
+_OWNERS: dict[str, tuple[str, str]] = {
+    "person": ("people", "id"),
+    "photo": ("people", "person_id"),
+    "contact_point": ("people", "person_id"),
+    "fact": ("people", "person_id"),
+    "person_tag": ("people", "person_id"),
+    "objective": ("objectives", "id"),
+    "ask": ("objectives", "objective_id"),
+    "meeting": ("meetings", "id"),
+    "meeting_person": ("meetings", "meeting_id"),
+    "purpose": ("meetings", "meeting_id"),
+    "interaction": ("interactions", "id"),
+    "interaction_person": ("people", "person_id"),
+    "follow_up": ("follow_ups", "id"),
+    "introduction": ("introductions", "id"),
+    "introduction_message": ("introductions", "introduction_id"),
+}
+"""Whose change a changed row is: the kind in `Changes`, and the column with its id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Replayed:
+    """What undoing did: rows taken away, rows put back (or set back), rows that could not be."""
+
+    removed: int = 0
+    restored: int = 0
+    left: int = 0
+
+
+def triggers(database: Database) -> Iterator[str]:
+    """The statements that (re)make the journal triggers from the tables as they now are."""
+    for table in JOURNALLED:
+        columns = [(row[1], row[2]) for row in database.rows(f"PRAGMA table_info({table})")]
+        before, after = (_as_json(columns, alias) for alias in ("OLD", "NEW"))
+        differs = " OR ".join(f"OLD.{name} IS NOT NEW.{name}" for name, _ in columns)
+        for event, when, values in (
+            ("INSERT", "", "NEW.id, NULL, NULL"),
+            ("UPDATE", f"WHEN {differs}", f"OLD.id, {before}, {after}"),
+            ("DELETE", "", f"OLD.id, {before}, NULL"),
+        ):
+            name = f"journal_{table}_{event.lower()}"
+            yield f"DROP TRIGGER IF EXISTS {name}"
+            yield (
+                f"CREATE TRIGGER {name} AFTER {event} ON {table} {when} BEGIN"
+                " INSERT INTO journal (action_id, tbl, row_id, before, after)"
+                f" VALUES ((SELECT action_id FROM present), '{table}', {values}); END"
+            )
+
+
+def _as_json(columns: list[tuple[str, str]], alias: str) -> str:
+    pairs = (
+        f"'{name}', " + (f"hex({alias}.{name})" if kind == "BLOB" else f"{alias}.{name}")
+        for name, kind in columns
+    )
+    return f"json_object({', '.join(pairs)})"
+
+
+def undo(database: Database, action: int, *, by: int) -> Replayed:
+    """Play one action backwards inside the transaction of action `by`, and mark it undone.
+
+    A cell that changed again since is left as it is. A removed row comes back with its old id,
+    unless what it belonged to is gone.
+    """
+    database.cursor("PRAGMA defer_foreign_keys = ON")
+    removed = restored = left = 0
+    reopened: list[tuple[int, str]] = []
+    entries = database.rows(
+        "SELECT tbl, row_id, before, after FROM journal WHERE action_id = ? ORDER BY id DESC",
+        (action,),
+    )
+    for table, row_id, before, after in entries:
+        if before is None:
+            done = database.write(f"DELETE FROM {table} WHERE id = ?", (row_id,))
+            removed += done
+        elif after is None:
+            done = _put_back(database, table, json.loads(before), reopened)
+            restored += done
+            left += not done
+        else:
+            done = _set_back(database, table, row_id, json.loads(before), json.loads(after))
+            restored += done
+            left += not done
+    for meeting, status in reopened:
+        database.write("UPDATE meeting SET status = ? WHERE id = ?", (status, meeting))
+    left += _drop_orphans(database)
+    database.write("UPDATE action SET undone_by = ? WHERE id = ?", (by, action))
+    return Replayed(removed, restored, left)
+
+
+def _put_back(
+    database: Database, table: str, row: dict[str, Any], reopened: list[tuple[int, str]]
+) -> int:
+    """Insert a removed row again; a meeting first as a draft, since its purpose comes after it."""
+    if table == "photo":
+        row["data"] = bytes.fromhex(row["data"])
+    if table == "meeting" and row["status"] != "draft":
+        reopened.append((row["id"], row["status"]))
+        row["status"] = "draft"
+    names = ", ".join(row)
+    marks = ", ".join("?" * len(row))
+    try:
+        database.cursor(f"INSERT INTO {table} ({names}) VALUES ({marks})", (*row.values(),))
+    except (peewee.IntegrityError, dbapi2.IntegrityError):
+        return 0
+    return 1
+
+
+def _set_back(
+    database: Database, table: str, row_id: int, before: dict[str, Any], after: dict[str, Any]
+) -> int:
+    """Set the cells of one change back where they still hold what the change wrote."""
+    changed = [name for name in before if before[name] != after[name]]
+    if table == "photo" and "data" in changed:
+        before["data"], after["data"] = (bytes.fromhex(r["data"]) for r in (before, after))
+    if table == "person" and "updated_at" in changed:
+        changed.remove("updated_at")
+    if not changed:
+        return 1
+    cells = ", ".join(f"{name} = iif({name} IS ?, ?, {name})" for name in changed)
+    values = [value for name in changed for value in (after[name], before[name])]
+    try:
+        cursor = database.cursor(f"UPDATE {table} SET {cells} WHERE id = ?", (*values, row_id))
+        return int(cursor.rowcount)
+    except (peewee.IntegrityError, dbapi2.IntegrityError):
+        return 0
+
+
+def _drop_orphans(database: Database) -> int:
+    """Take out rows put back whose parent is gone; what they belonged to was deleted since."""
+    dropped = 0
+    while broken := database.rows("PRAGMA foreign_key_check"):
+        for table, row_id, _parent, number in broken:
+            column, optional = _foreign_key(database, table, number)
+            if optional:
+                database.write(f"UPDATE {table} SET {column} = NULL WHERE id = ?", (row_id,))
+            else:
+                dropped += database.write(f"DELETE FROM {table} WHERE id = ?", (row_id,))
+    return dropped
+
+
+def _foreign_key(database: Database, table: str, number: int) -> tuple[str, bool]:
+    keys = database.rows(f"PRAGMA foreign_key_list({table})")
+    column = next(row[3] for row in keys if row[0] == number)
+    required = next(r[3] for r in database.rows(f"PRAGMA table_info({table})") if r[1] == column)
+    return column, not required
+
+
+def changes_of(database: Database, action: int) -> Changes:
+    """What an action changed, read from the journal."""
+    found: dict[str, set[int]] = {}
+    for table, (kind, column) in _OWNERS.items():
+        cell = f"coalesce(json_extract(j.before, '$.{column}'), t.{column})"
+        rows = database.rows(
+            f"SELECT DISTINCT {cell} FROM journal j LEFT JOIN {table} t ON t.id = j.row_id"
+            " WHERE j.action_id = ? AND j.tbl = ?",
+            (action, table),
+        )
+        found.setdefault(kind, set()).update(row[0] for row in rows if row[0] is not None)
+    edges = database.value(
+        "SELECT 1 FROM journal WHERE action_id = ? AND tbl = 'acquaintance' LIMIT 1", (action,)
+    )
+    changes = Changes(acquaintances=bool(edges), origin="undo")
+    return changes.plus({kind: frozenset(numbers) for kind, numbers in found.items()})
+
+
+def trim(database: Database, before: str) -> int:
+    """Forget what was done before this UTC time; returns how many actions were forgotten.
+
+    Imports still under way are kept, since a killed one has to be taken back whole.
+    """
+    old = (
+        "SELECT id FROM action WHERE at < ? AND (run_id IS NULL OR run_id NOT IN"
+        " (SELECT id FROM import_run WHERE state = 'running'))"
+    )
+    database.write(f"DELETE FROM journal WHERE action_id IN ({old})", (before,))
+    return database.write(f"DELETE FROM action WHERE id IN ({old})", (before,))

@@ -1,0 +1,421 @@
+"""Meetings behind the gate, and the interactions that say what happened."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, replace
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+from planner.domain.errors import NotFoundError, RuleError
+from planner.domain.meetings import (
+    MEETING_STEPS,
+    AgendaItem,
+    Channel,
+    Interaction,
+    Meeting,
+    MeetingFormat,
+    MeetingStatus,
+    Purpose,
+    PurposeKind,
+    ReviewRecord,
+    check_meeting,
+    passes,
+)
+from planner.domain.objectives import check_step
+from planner.store import tables as t
+from planner.store.moments import from_text, to_text
+
+if TYPE_CHECKING:
+    from planner.store.database import Database
+
+_CHANNEL_OF = {
+    MeetingFormat.CALL: Channel.CALL,
+    MeetingFormat.EVENT: Channel.EVENT,
+}
+_REVIEW = ("passed", "gate", "at", "statement", "why", "outcome", "findings", "appeal")
+
+
+class Meetings:
+    """The meetings of one file, each with its people and its one purpose."""
+
+    def __init__(self, database: Database) -> None:
+        self._db = database
+
+    # Asking
+
+    def get(self, meeting: int) -> Meeting:
+        found = self._read("WHERE id = ?", (meeting,))
+        if not found:
+            raise NotFoundError(
+                "there is no meeting {id}; see them with: planner meeting list", id=meeting
+            )
+        return found[0]
+
+    def between(self, start: datetime | None, end: datetime | None) -> list[Meeting]:
+        """Meetings that start from `start` up to `end` (either may be open), in their order.
+
+        Drafts without a date come last, and only while both ends are open.
+        """
+        return self._read(
+            "WHERE (?1 IS NULL OR starts_at >= ?1) AND (?2 IS NULL OR starts_at < ?2)"
+            " ORDER BY starts_at IS NULL, starts_at, id",
+            (start and to_text(start), end and to_text(end)),
+        )
+
+    def with_person(self, person: int) -> list[Meeting]:
+        return self._read(
+            "WHERE id IN (SELECT meeting_id FROM meeting_person WHERE person_id = ?)"
+            " ORDER BY starts_at IS NULL, starts_at, id",
+            (person,),
+        )
+
+    # Changing
+
+    def keep_draft(self, meeting: Meeting) -> Meeting:
+        """Keep a new or edited draft; a draft may have any purpose, or none yet."""
+        draft = check_meeting(replace(meeting, status=MeetingStatus.DRAFT))
+        with self._db.action("edit" if draft.id else "add", _subject(draft)) as action:
+            if draft.id:
+                self._must_be(draft.id, {MeetingStatus.DRAFT}, "is no draft any more")
+            number = self._write(draft)
+            action.touch(meetings={number}, people=draft.people)
+            return self.get(number)
+
+    def plan(self, meeting: Meeting, review: ReviewRecord) -> Meeting:
+        """Give a meeting its date: keeps it as planned with the review that passed.
+
+        Raises RuleError when the review did not pass for the purpose's present texts.
+        """
+        if meeting.purpose is None:
+            raise RuleError("a meeting needs a purpose before it gets a date; the draft is kept")
+        planned = check_meeting(
+            replace(
+                meeting,
+                status=MeetingStatus.PLANNED,
+                purpose=replace(meeting.purpose, review=review),
+            )
+        )
+        with self._db.action("plan", _subject(planned)) as action:
+            if planned.id:
+                self._step(self.get(planned.id).status, MeetingStatus.PLANNED)
+                self._set_status(planned.id, MeetingStatus.DRAFT)
+            number = self._write(planned)
+            self._set_status(number, MeetingStatus.PLANNED)
+            action.touch(meetings={number}, people=planned.people)
+            return self.get(number)
+
+    def restore(self, meeting: Meeting) -> Meeting:
+        """Keep a meeting from an archive as it was, as far as its review lets it.
+
+        Without a review that passed for its texts it stays a draft, whatever the archive says.
+        """
+        status = meeting.status if meeting.starts_at else MeetingStatus.DRAFT
+        if not passes(meeting.purpose):
+            status = MeetingStatus.DRAFT
+        with self._db.action("add", _subject(meeting)) as action:
+            number = self._write(check_meeting(replace(meeting, id=0, status=status)))
+            self._set_status(number, status)
+            action.touch(meetings={number}, people=meeting.people)
+            return self.get(number)
+
+    def move(self, meeting: int, starts_at: datetime, zone: str = "") -> Meeting:
+        """Another date for a meeting that is to come, or was missed or cancelled."""
+        moved = self.get(meeting)
+        if moved.status is MeetingStatus.HELD:
+            raise RuleError("a meeting that was held cannot be moved; log what happened instead")
+        status = moved.status
+        if status in (MeetingStatus.MISSED, MeetingStatus.CANCELLED):
+            status = MeetingStatus.PLANNED
+        with self._db.action("move", _subject(moved)) as action:
+            self._db.run(
+                t.Meeting.update(
+                    starts_at=to_text(starts_at),
+                    zone=zone or moved.zone,
+                    sequence=moved.sequence + 1,
+                    status=status,
+                ).where(t.Meeting.id == meeting)
+            )
+            action.touch(meetings={meeting}, people=moved.people)
+            return self.get(meeting)
+
+    def set_status(self, meeting: int, status: MeetingStatus) -> Meeting:
+        """Take one allowed step; `hold` is the way to `held`."""
+        before = self.get(meeting)
+        self._step(before.status, status)
+        with self._db.action(str(status), _subject(before)) as action:
+            self._set_status(meeting, status)
+            sequence = before.sequence + (status is MeetingStatus.CANCELLED)
+            self._db.write("UPDATE meeting SET sequence = ? WHERE id = ?", (sequence, meeting))
+            action.touch(meetings={meeting}, people=before.people)
+            return self.get(meeting)
+
+    def hold(self, meeting: int, notes: str = "", fun: str = "") -> Meeting:
+        """It took place: the meeting is held, and what happened becomes its interaction."""
+        held = self.get(meeting)
+        self._step(held.status, MeetingStatus.HELD)
+        if held.starts_at and held.starts_at > self._db.clock():
+            raise RuleError("this meeting is still to come; move it if it took place earlier")
+        with self._db.action("hold", _subject(held)) as action:
+            self._set_status(meeting, MeetingStatus.HELD)
+            assert held.starts_at is not None
+            channel = _CHANNEL_OF.get(held.format, Channel.MEETING) if held.format else None
+            Interactions(self._db).add(
+                Interaction(
+                    people=held.people,
+                    at=held.starts_at,
+                    channel=channel or Channel.MEETING,
+                    summary=notes or _subject(held),
+                    fun=fun,
+                    meeting=meeting,
+                )
+            )
+            action.touch(meetings={meeting}, people=held.people)
+            return self.get(meeting)
+
+    def delete(self, meeting: int) -> None:
+        """Move a meeting to the bin, with its purpose."""
+        gone = self.get(meeting)
+        with self._db.action("delete", _subject(gone)) as action:
+            self._db.write("DELETE FROM meeting WHERE id = ?", (meeting,))
+            action.touch(meetings={meeting}, people=gone.people)
+
+    def _step(self, now: MeetingStatus, then: MeetingStatus) -> None:
+        check_step(MEETING_STEPS, now, then, "a meeting")
+
+    def _must_be(self, meeting: int, statuses: set[MeetingStatus], otherwise: str) -> None:
+        if self.get(meeting).status not in statuses:
+            raise RuleError("meeting {id} {otherwise}", id=meeting, otherwise=otherwise)
+
+    def _set_status(self, meeting: int, status: MeetingStatus) -> None:
+        self._db.write("UPDATE meeting SET status = ? WHERE id = ?", (status, meeting))
+
+    def _write(self, meeting: Meeting) -> int:
+        """Write everything but the status, which follows once the purpose is there."""
+        row = _row(meeting)
+        if meeting.id:
+            number = meeting.id
+            self._db.run(t.Meeting.update(**row).where(t.Meeting.id == number))
+        else:
+            row |= {"uid": meeting.uid or str(uuid4()), "sequence": meeting.sequence}
+            number = self._db.run(t.Meeting.insert(**row))
+        _keep_people(self._db, "meeting", number, meeting.people)
+        if meeting.purpose is None:
+            self._db.write("DELETE FROM purpose WHERE meeting_id = ?", (number,))
+        else:
+            values = _purpose_row(meeting.purpose)
+            present = self._db.value("SELECT id FROM purpose WHERE meeting_id = ?", (number,))
+            if present:
+                self._db.run(t.Purpose.update(**values).where(t.Purpose.id == present))
+            else:
+                self._db.run(t.Purpose.insert(meeting_id=number, **values))
+        return number
+
+    # Rows and values
+
+    def _read(self, clause: str, params: Sequence[Any]) -> list[Meeting]:
+        rows = self._db.rows(
+            "SELECT id, uid, sequence, starts_at, zone, minutes, place, link, format, status,"
+            f" agenda FROM meeting {clause}",
+            params,
+        )
+        ids = json.dumps([row[0] for row in rows])
+        people = _people(self._db, "meeting", ids)
+        purposes = {row[0]: _purpose(row[1:]) for row in self._db.rows(_PURPOSES, (ids,))}
+        return [
+            Meeting(
+                id=number,
+                uid=uid,
+                sequence=sequence,
+                starts_at=from_text(starts_at) if starts_at else None,
+                zone=zone,
+                minutes=minutes,
+                place=place,
+                link=link,
+                format=MeetingFormat(format_) if format_ else None,
+                status=MeetingStatus(status),
+                agenda=tuple(AgendaItem(**item) for item in json.loads(agenda)),
+                people=people.get(number, ()),
+                purpose=purposes.get(number),
+            )
+            for (
+                number, uid, sequence, starts_at, zone, minutes, place, link, format_, status,
+                agenda,
+            ) in rows
+        ]  # fmt: skip
+
+
+class Interactions:
+    """What happened with whom. Last contact is derived from these and from nothing else."""
+
+    def __init__(self, database: Database) -> None:
+        self._db = database
+
+    def get(self, interaction: int) -> Interaction:
+        found = self._read("WHERE id = ?", (interaction,))
+        if not found:
+            raise NotFoundError("there is no talk {id} in this file", id=interaction)
+        return found[0]
+
+    def all(self) -> list[Interaction]:
+        return self._read("ORDER BY at, id", ())
+
+    def with_person(self, person: int) -> list[Interaction]:
+        """The history with one person, newest first."""
+        return self._read(
+            "WHERE id IN (SELECT interaction_id FROM interaction_person WHERE person_id = ?)"
+            " ORDER BY at DESC, id DESC",
+            (person,),
+        )
+
+    def add(self, interaction: Interaction) -> Interaction:
+        """Log something that happened."""
+        if not interaction.people:
+            raise RuleError("a talk needs somebody to have talked with; nothing was kept")
+        with self._db.action("log", interaction.summary) as action:
+            number = self._db.run(t.Interaction.insert(**_interaction_row(interaction)))
+            _keep_people(self._db, "interaction", number, interaction.people)
+            action.touch(interactions={number}, people=interaction.people)
+            return self.get(number)
+
+    def save(self, interaction: Interaction) -> Interaction:
+        with self._db.action("edit", interaction.summary) as action:
+            before = self.get(interaction.id)
+            self._db.run(
+                t.Interaction.update(**_interaction_row(interaction)).where(
+                    t.Interaction.id == interaction.id
+                )
+            )
+            _keep_people(self._db, "interaction", interaction.id, interaction.people)
+            action.touch(
+                interactions={interaction.id}, people={*before.people, *interaction.people}
+            )
+            return self.get(interaction.id)
+
+    def delete(self, interaction: int) -> None:
+        gone = self.get(interaction)
+        with self._db.action("delete", gone.summary) as action:
+            self._db.write("DELETE FROM interaction WHERE id = ?", (interaction,))
+            action.touch(interactions={interaction}, people=gone.people)
+
+    def known_uids(self, uids: Iterable[str]) -> set[str]:
+        """Which of these calendar uids the file already holds, as talks or as meetings."""
+        wanted = json.dumps(list(uids))
+        rows = self._db.rows(
+            "SELECT uid FROM interaction WHERE uid IN (SELECT value FROM json_each(?1))"
+            " UNION SELECT uid FROM meeting WHERE uid IN (SELECT value FROM json_each(?1))",
+            (wanted,),
+        )
+        return {row[0] for row in rows}
+
+    def _read(self, clause: str, params: Sequence[Any]) -> list[Interaction]:
+        rows = self._db.rows(
+            f"SELECT id, uid, at, channel, summary, fun, meeting_id FROM interaction {clause}",
+            params,
+        )
+        people = _people(self._db, "interaction", json.dumps([row[0] for row in rows]))
+        return [
+            Interaction(
+                id=number,
+                uid=uid or "",
+                at=from_text(at),
+                channel=Channel(channel),
+                summary=summary,
+                fun=fun,
+                meeting=meeting,
+                people=people.get(number, ()),
+            )
+            for number, uid, at, channel, summary, fun, meeting in rows
+        ]
+
+
+_PURPOSE_COLUMNS = ("kind", "statement", "why", "outcome", "give", "ask_id")
+_PURPOSES = (
+    f"SELECT meeting_id, {', '.join(_PURPOSE_COLUMNS)},"
+    f" {', '.join('review_' + name for name in _REVIEW)} FROM purpose"
+    " WHERE meeting_id IN (SELECT value FROM json_each(?))"
+)
+
+
+def _purpose(row: tuple[Any, ...]) -> Purpose:
+    kind, statement, why, outcome, give, ask, *review = row
+    record = None
+    if review[0] is not None:
+        values = dict(zip(_REVIEW, review, strict=True))
+        texts = {name: values[name] or "" for name in _REVIEW[1:]}
+        record = ReviewRecord(passed=bool(values["passed"]), **texts)
+    return Purpose(
+        kind=PurposeKind(kind),
+        statement=statement,
+        why=why,
+        outcome=outcome,
+        give=give,
+        ask=ask,
+        review=record,
+    )
+
+
+def _purpose_row(purpose: Purpose) -> dict[str, Any]:
+    review = purpose.review
+    return {
+        "kind": purpose.kind,
+        "statement": purpose.statement,
+        "why": purpose.why,
+        "outcome": purpose.outcome,
+        "give": purpose.give,
+        "ask_id": purpose.ask,
+        **{f"review_{name}": getattr(review, name) if review else None for name in _REVIEW},
+    }
+
+
+def _row(meeting: Meeting) -> dict[str, Any]:
+    return {
+        "starts_at": to_text(meeting.starts_at) if meeting.starts_at else None,
+        "zone": meeting.zone,
+        "minutes": meeting.minutes,
+        "place": meeting.place,
+        "link": meeting.link,
+        "format": meeting.format,
+        "agenda": json.dumps([asdict(item) for item in meeting.agenda], ensure_ascii=False),
+    }
+
+
+def _interaction_row(interaction: Interaction) -> dict[str, Any]:
+    return {
+        "uid": interaction.uid or None,
+        "at": to_text(interaction.at),
+        "channel": interaction.channel,
+        "summary": interaction.summary,
+        "fun": interaction.fun,
+        "meeting_id": interaction.meeting,
+    }
+
+
+def _subject(meeting: Meeting) -> str:
+    return meeting.purpose.statement if meeting.purpose else ""
+
+
+def _people(database: Database, table: str, ids: str) -> dict[int, tuple[int, ...]]:
+    found: dict[int, tuple[int, ...]] = {}
+    for owner, person in database.rows(
+        f"SELECT {table}_id, person_id FROM {table}_person"
+        f" WHERE {table}_id IN (SELECT value FROM json_each(?)) ORDER BY id",
+        (ids,),
+    ):
+        found[owner] = (*found.get(owner, ()), person)
+    return found
+
+
+def _keep_people(database: Database, table: str, owner: int, people: Sequence[int]) -> None:
+    """Make the people of a meeting or talk these, leaving rows that stay untouched."""
+    present = _people(database, table, json.dumps([owner])).get(owner, ())
+    for person in set(present) - set(people):
+        database.write(
+            f"DELETE FROM {table}_person WHERE {table}_id = ? AND person_id = ?", (owner, person)
+        )
+    database.insert_many(
+        f"INSERT INTO {table}_person ({table}_id, person_id) VALUES (?, ?)",
+        [(owner, person) for person in dict.fromkeys(people) if person not in present],
+    )

@@ -1,0 +1,225 @@
+"""Finding people as you type: what each person's searchable text is, and how a query reads it.
+
+Text is folded to plain small letters (ø, ł, accents and other scripts included), so that a person
+is found however their name is typed. `person_words` answers prefixes of words, `person_parts`
+(trigrams) pieces inside them, `person_notes` the longer texts.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from planner.domain.errors import StorageError
+
+if TYPE_CHECKING:
+    from planner.store.database import Database
+
+_WORD = re.compile(r"[^\W_]+")
+_PHONE_LIKE = re.compile(r"[\d\s()+./-]+")
+_SMALLEST_PHONE = 3
+_SMALLEST_PART = 3
+_BATCH = 500
+_SORTABLE = 3000
+"""Up to this many matches are put in the order of their names; nobody reads further than that."""
+_ME = 1
+"""The first migration makes me the first person."""
+
+
+def fold(text: str) -> str:
+    """Plain small letters: `Łukasz Øye` becomes `lukasz oye`, `王小明` `wangxiaoming`."""
+    if not text.isascii():
+        from anyascii import anyascii
+
+        text = anyascii(text)
+    return text.casefold()
+
+
+def own_script(text: str) -> str:
+    """The words that are in no Latin script, small and without marks, as their readers type them.
+
+    Romanised they would be ambiguous: `李` must not find every Lisa.
+    """
+    words = [word for word in text.split() if any(_is_foreign(c) for c in word)]
+    decomposed = unicodedata.normalize("NFKD", " ".join(words))
+    return "".join(c for c in decomposed if unicodedata.category(c) != "Mn").casefold()
+
+
+def _is_foreign(c: str) -> bool:
+    return c >= "\u0370" and c.isalpha() and not "\u1e00" <= c <= "\u1eff"
+
+
+def digits(text: str) -> str:
+    return "".join(c for c in text if c.isdecimal() and c.isascii())
+
+
+# Keeping the index
+
+
+def refresh(database: Database) -> None:
+    """Bring the text of everybody whose records changed up to date; part of each transaction."""
+    while rows := database.rows(f"SELECT person_id FROM stale_text LIMIT {_BATCH}"):
+        ids = [row[0] for row in rows]
+        texts = list(_texts(database, ids))
+        marks = ",".join("?" * len(ids))
+        database.write(f"DELETE FROM person_text WHERE person_id IN ({marks})", ids)
+        database.insert_many("INSERT INTO person_text VALUES (?, ?, ?)", texts)
+        database.write(f"DELETE FROM stale_text WHERE person_id IN ({marks})", ids)
+
+
+def _texts(database: Database, ids: list[int]) -> Iterator[tuple[int, str, str]]:
+    """(id, words, notes) of these people, as the index has to hold them."""
+    marks = ",".join("?" * len(ids))
+    parts: dict[int, list[str]] = {}
+    for person, kind, value, normal in database.rows(
+        "SELECT person_id, kind, value, normal FROM contact_point"
+        f" WHERE person_id IN ({marks}) ORDER BY id",
+        ids,
+    ):
+        words = parts.setdefault(person, [])
+        words.append(value)
+        if kind == "phone":
+            words.append(f"{digits(value)} {digits(normal)}")
+    for person, text in database.rows(
+        f"SELECT person_id, text FROM fact WHERE person_id IN ({marks})"
+        " UNION ALL SELECT person_id, name FROM person_tag JOIN tag ON tag.id = tag_id"
+        f" WHERE person_id IN ({marks})",
+        ids * 2,
+    ):
+        parts.setdefault(person, []).append(text)
+    for person, name, *rest, note, why, met in database.rows(
+        "SELECT id, display_name, given, family, additional, nickname, organisation, title, city,"
+        f" country, note, why_connected, how_met FROM person WHERE id IN ({marks})",
+        ids,
+    ):
+        words = [name, *(text for text in rest if text and text not in name)]
+        notes = " ".join(text for text in (note, why, met) if text)
+        text = " ".join(words + parts.get(person, []))
+        yield person, _searchable(text), _searchable(notes)
+
+
+def _searchable(text: str) -> str:
+    if text.isascii():
+        return text.casefold()
+    return f"{fold(text)} {own_script(text)}".strip()
+
+
+INDEXES = ("person_words", "person_parts", "person_notes")
+
+
+def is_sound(database: Database, index: str) -> bool:
+    """True when an index says exactly what the texts say (FTS5's own integrity check)."""
+    try:
+        database.write(f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)")
+    except StorageError:
+        return False
+    return True
+
+
+def rebuild(database: Database) -> None:
+    """Make every person's text and all three indexes anew from the records."""
+    for index in INDEXES:
+        database.write(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")
+    database.write("DELETE FROM person_text WHERE person_id NOT IN (SELECT id FROM person)")
+    database.write("INSERT OR IGNORE INTO stale_text SELECT id FROM person")
+    refresh(database)
+
+
+def wrong_texts(database: Database) -> int:
+    """How many people the index holds a wrong text for, or none; 0 in a sound file."""
+    wrong = int(
+        database.value(
+            "SELECT count(*) FROM person LEFT JOIN person_text ON person_id = person.id"
+            " WHERE person_id IS NULL"
+        )
+    )
+    last = 0
+    while ids := [
+        row[0]
+        for row in database.rows(
+            f"SELECT id FROM person WHERE id > ? ORDER BY id LIMIT {_BATCH}", (last,)
+        )
+    ]:
+        last = ids[-1]
+        marks = ",".join("?" * len(ids))
+        kept = set(database.rows(f"SELECT * FROM person_text WHERE person_id IN ({marks})", ids))
+        present = {text[0] for text in kept}
+        wrong += sum(t not in kept for t in _texts(database, ids) if t[0] in present)
+    return wrong
+
+
+# Asking it
+
+
+def find(database: Database, query: str, limit: int) -> list[int]:
+    """Ids of up to `limit` people that match every word of the query, best first.
+
+    First those whose name begins with what was typed, then those with words that begin so, then
+    those that only contain it, then those whose notes do; each group in the order of names.
+    """
+    found: dict[int, None] = {}
+    for group in _groups(database, " ".join(query.split())):
+        for person in group:
+            found[person] = None
+            if len(found) >= limit:
+                return list(found)
+    return list(found)
+
+
+def _groups(database: Database, query: str) -> Iterator[Iterator[int]]:
+    if _PHONE_LIKE.fullmatch(query) and len(digits(query)) >= _SMALLEST_PHONE:
+        number = digits(query)
+        yield _matches(database, "person_parts", f'"{number.lstrip("0") or number}"')
+        return
+    foreign = own_script(query)
+    folded = foreign or fold(query)
+    words = _WORD.findall(folded)
+    if not words:
+        return
+    if not foreign:
+        yield _names(database, folded)
+    prefixes = " ".join(f'"{word}"*' for word in words)
+    yield _matches(database, "person_words", prefixes)
+    if all(len(word) >= _SMALLEST_PART for word in words):
+        yield _matches(database, "person_parts", " ".join(f'"{word}"' for word in words))
+    elif foreign:
+        yield _containing(database, words)
+    if len(folded) > 1:
+        yield _matches(database, "person_notes", prefixes)
+
+
+def _names(database: Database, folded: str) -> Iterator[int]:
+    """Those whose name begins with the text, in the order of names, read as far as needed."""
+    cursor = database.cursor(
+        "SELECT id FROM person WHERE sort_name >= ? AND sort_name < ? AND id <> ?"
+        " ORDER BY sort_name, id",
+        (folded, folded + "\U0010ffff", _ME),
+    )
+    return (row[0] for row in cursor)
+
+
+def _matches(database: Database, index: str, expression: str) -> Iterator[int]:
+    """Those an index finds, in the order of names while they are few enough to be read."""
+    cursor = database.cursor(f"SELECT rowid FROM {index} WHERE {index} MATCH ?", (expression,))
+    ids = [row[0] for row in cursor.fetchmany(_SORTABLE + 1)]
+    if len(ids) > _SORTABLE:
+        return (row for row in chain(ids, (more[0] for more in cursor)) if row != _ME)
+    return iter(_in_order(database, ids))
+
+
+def _containing(database: Database, words: list[str]) -> Iterator[int]:
+    """One or two letters of a script whose words are that short; no index helps there."""
+    tests = " AND ".join("instr(words, ?)" for _ in words)
+    rows = database.rows(f"SELECT person_id FROM person_text WHERE {tests}", words)
+    return iter(_in_order(database, [row[0] for row in rows[:_SORTABLE]]))
+
+
+def _in_order(database: Database, ids: list[int]) -> list[int]:
+    marks = ",".join("?" * len(ids))
+    rows = database.rows(
+        f"SELECT id FROM person WHERE id IN ({marks}) AND id <> {_ME} ORDER BY sort_name, id", ids
+    )
+    return [row[0] for row in rows]
