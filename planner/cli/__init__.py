@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 
 from planner.domain.errors import PlannerError
 
@@ -27,7 +28,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except SystemExit as leave:
         return leave.code if isinstance(leave.code, int) else USAGE
     try:
-        status = int(options.run(session, options) or DONE)
+        module, function = options.run.split(".")
+        command = getattr(import_module(f"planner.cli.{module}"), function)
+        status = int(command(session, options) or DONE)
         sys.stdout.flush()
         return status
     except PlannerError as error:
@@ -36,9 +39,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Whoever read us has seen enough; what is still buffered has nowhere to go.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
+    except MemoryError:
+        session.complain("there is not enough memory for this; what was not finished was not kept")
+        return PROBLEM
     except KeyboardInterrupt:
         session.complain("stopped; what was not finished was not kept")
         return PROBLEM
+    except Exception as error:
+        return session.surprised(error)
     finally:
         session.close()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import platform
 import sys
+
 from planner import __version__
 from planner.cli.session import Session, readable_file
 from planner.cli.shapes import moment

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from planner import __version__
-from planner.cli import care, files, people, plans
 from planner.domain.meetings import Channel
 from planner.domain.objectives import AskKind
 from planner.domain.people import Circle
@@ -26,10 +25,13 @@ class _Parser(argparse.ArgumentParser):
 
 
 def parse(arguments: list[str]) -> argparse.Namespace:
-    """The options of one call, with the function that runs the command in `run`."""
+    """The options of one call. `run` names the function of the command, `module.function`.
+
+    A command loads no other's module, so that a short one starts at once.
+    """
     options = _parser().parse_args(arguments)
     if not hasattr(options, "run"):
-        options.run = care.window
+        options.run = "care.window"
     return options
 
 
@@ -68,7 +70,7 @@ def _common(parser: argparse.ArgumentParser, *, first: bool = False) -> None:
     add("--json", action="store_true", default=default(False), help="answer for a machine")
 
 
-def _command(commands: Any, name: str, run: Any, about: str) -> argparse.ArgumentParser:
+def _command(commands: Any, name: str, run: str, about: str) -> argparse.ArgumentParser:
     parser: argparse.ArgumentParser = commands.add_parser(
         name, help=about, description=about, allow_abbrev=False
     )
@@ -84,12 +86,12 @@ def _group(commands: Any, name: str, about: str) -> Any:
 
 
 def _people(commands: Any) -> None:
-    parser = _command(commands, "people", people.find, "find people as the People page does")
+    parser = _command(commands, "people", "people.find", "find people as the People page does")
     parser.add_argument("query", metavar="QUERY", nargs="*")
     parser.add_argument("--limit", type=_count, default=50, metavar="N")
 
     group = _group(commands, "person", "one person")
-    parser = _command(group, "add", people.add, "add a person")
+    parser = _command(group, "add", "people.add", "add a person")
     parser.add_argument("name", metavar="NAME")
     parser.add_argument("--email", action="append", default=[])
     parser.add_argument("--phone", action="append", default=[])
@@ -105,52 +107,52 @@ def _people(commands: Any) -> None:
     parser.add_argument("--strength", type=int, choices=(1, 2, 3), default=2)
     parser.add_argument("--how", default="", metavar="TEXT")
 
-    parser = _command(commands, "paths", people.paths, "warm paths from me to a person")
+    parser = _command(commands, "paths", "people.paths", "warm paths from me to a person")
     parser.add_argument("uid", metavar="UID")
     parser.add_argument("--limit", type=_count, default=3, metavar="N")
 
-    parser = _command(commands, "log", people.log, "log something that happened")
+    parser = _command(commands, "log", "people.log", "log something that happened")
     parser.add_argument("uid", metavar="UID")
     parser.add_argument("summary", metavar="SUMMARY")
     parser.add_argument("--at", default="", metavar="TIME")
     channels = [str(channel) for channel in Channel]
     parser.add_argument("--channel", choices=channels, default=str(Channel.MEETING))
 
-    parser = _command(commands, "capture", people.capture, "keep what a sentence says")
+    parser = _command(commands, "capture", "people.capture", "keep what a sentence says")
     parser.add_argument("text", metavar="TEXT")
     parser.add_argument("--dry-run", action="store_true", help="only show what was understood")
 
 
 def _objectives(commands: Any) -> None:
     group = _group(commands, "objective", "what I work towards")
-    parser = _command(group, "add", plans.add_objective, "add an objective")
+    parser = _command(group, "add", "plans.add_objective", "add an objective")
     parser.add_argument("title", metavar="TITLE")
     parser.add_argument("--why", default="")
     parser.add_argument("--done-when", default="")
-    parser.add_argument("--by", type=_day, default="", metavar="DATE")
-    _command(group, "list", plans.list_objectives, "all objectives")
-    parser = _command(group, "show", plans.show_objective, "one objective with its asks")
+    parser.add_argument("--by", type=_day, metavar="DATE")
+    _command(group, "list", "plans.list_objectives", "all objectives")
+    parser = _command(group, "show", "plans.show_objective", "one objective with its asks")
     parser.add_argument("id", type=_count, metavar="ID")
 
     group = _group(commands, "ask", "one specific need of an objective")
-    parser = _command(group, "add", plans.add_ask, "add an ask")
+    parser = _command(group, "add", "plans.add_ask", "add an ask")
     parser.add_argument("objective", type=_count, metavar="OBJECTIVE")
     parser.add_argument("text", metavar="TEXT")
     parser.add_argument("--kind", required=True, choices=[str(kind) for kind in AskKind])
-    parser.add_argument("--by", type=_day, default="", metavar="DATE")
+    parser.add_argument("--by", type=_day, metavar="DATE")
     parser.add_argument("--name", action="append", nargs="+", default=[], metavar="UID")
 
 
 def _meetings(commands: Any) -> None:
     group = _group(commands, "meeting", "meetings with their purposes")
-    parser = _command(group, "list", plans.list_meetings, "meetings in their order")
-    parser.add_argument("--from", dest="start", type=_day, default="", metavar="DATE")
-    parser.add_argument("--to", dest="end", type=_day, default="", metavar="DATE")
+    parser = _command(group, "list", "plans.list_meetings", "meetings in their order")
+    parser.add_argument("--from", dest="start", type=_day, metavar="DATE")
+    parser.add_argument("--to", dest="end", type=_day, metavar="DATE")
     for name, run, about in (
-        ("show", plans.show_meeting, "one meeting"),
-        ("hold", plans.hold_meeting, "it took place"),
-        ("move", plans.move_meeting, "another date"),
-        ("cancel", plans.cancel_meeting, "it will not take place"),
+        ("show", "plans.show_meeting", "one meeting"),
+        ("hold", "plans.hold_meeting", "it took place"),
+        ("move", "plans.move_meeting", "another date"),
+        ("cancel", "plans.cancel_meeting", "it will not take place"),
     ):
         parser = _command(group, name, run, about)
         parser.add_argument("id", type=_count, metavar="ID")
@@ -163,58 +165,62 @@ def _meetings(commands: Any) -> None:
 
 def _follow_ups(commands: Any) -> None:
     group = _group(commands, "followup", "promises and hellos")
-    parser = _command(group, "add", plans.add_follow_up, "add a follow-up")
+    parser = _command(group, "add", "plans.add_follow_up", "add a follow-up")
     parser.add_argument("uid", metavar="UID")
     parser.add_argument("text", metavar="TEXT")
     parser.add_argument("--direction", required=True, choices=DIRECTIONS)
     parser.add_argument("--due", required=True, type=_day, metavar="DATE")
-    parser = _command(group, "list", plans.list_follow_ups, "open follow-ups")
-    parser.add_argument("--due", type=_day, default="", metavar="DATE", help="due up to this day")
-    parser = _command(group, "done", plans.finish_follow_up, "it is done")
+    parser = _command(group, "list", "plans.list_follow_ups", "open follow-ups")
+    parser.add_argument("--due", type=_day, metavar="DATE", help="due up to this day")
+    parser = _command(group, "done", "plans.finish_follow_up", "it is done")
     parser.add_argument("id", type=_count, metavar="ID")
-    parser = _command(group, "snooze", plans.snooze_follow_up, "let it rest until a day")
+    parser = _command(group, "snooze", "plans.snooze_follow_up", "let it rest until a day")
     parser.add_argument("id", type=_count, metavar="ID")
     parser.add_argument("until", type=_day, metavar="DATE")
 
-    parser = _command(commands, "remind", plans.remind, "reminders due at a time, each shown once")
+    parser = _command(
+        commands, "remind", "plans.remind", "reminders due at a time, each shown once"
+    )
     parser.add_argument("--now", required=True, metavar="TIME")
 
 
 def _files(commands: Any) -> None:
-    parser = _command(commands, "import", files.import_, "import contacts, calendars, archives")
+    parser = _command(commands, "import", "files.import_", "import contacts, calendars, archives")
     parser.add_argument("files", metavar="FILE", nargs="*", type=Path)
     parser.add_argument("--format", choices=FORMATS, default="auto")
     parser.add_argument("--dry-run", action="store_true", help="only say what would happen")
     parser.add_argument("--map", action="append", default=[], type=_column, metavar="COLUMN=FIELD")
     parser.add_argument("--undo", type=_count, metavar="RUN", help="take one import back, whole")
 
-    parser = _command(commands, "export", files.export, "write people, calendar or everything")
+    parser = _command(commands, "export", "files.export", "write people, calendar or everything")
     parser.add_argument("target", metavar="FILE", help="a .vcf, .csv, .json or .ics file, or -")
     parser.add_argument("--format", choices=("vcf", "csv", "json", "ics"))
     parser.add_argument("--version", dest="vcard", choices=("3.0", "4.0"), default="4.0")
 
 
 def _care(commands: Any) -> None:
-    parser = _command(commands, "backup", care.backup, "a complete, checked copy")
+    parser = _command(commands, "backup", "care.backup", "a complete, checked copy")
     parser.add_argument("-o", dest="target", type=Path, metavar="FILE")
-    _command(commands, "backups", care.backups, "the backups there are")
-    parser = _command(commands, "restore", care.restore, "bring a backup back")
+    _command(commands, "backups", "care.backups", "the backups there are")
+    parser = _command(commands, "restore", "care.restore", "bring a backup back")
     parser.add_argument("file", type=Path, metavar="FILE")
-    parser = _command(commands, "check", care.check, "look the file over")
+    parser = _command(commands, "check", "care.check", "look the file over")
     parser.add_argument("--repair", action="store_true", help="rebuild what can be rebuilt")
 
     group = _group(commands, "key", "the key of the file")
-    _command(group, "show", care.show_key, "the recovery key")
-    _command(group, "rotate", care.rotate_key, "a new key")
-    parser = _command(group, "recover", care.recover_key, "open a file with its recovery key")
+    _command(group, "show", "care.show_key", "the recovery key")
+    _command(group, "rotate", "care.rotate_key", "a new key")
+    parser = _command(group, "recover", "care.recover_key", "open a file with its recovery key")
     parser.add_argument("key", nargs="?", metavar="KEY", help="asked for when left out")
 
-    parser = _command(commands, "sample", care.sample, "fill an empty file with a made-up network")
+    parser = _command(
+        commands, "sample", "care.sample", "fill an empty file with a made-up network"
+    )
     parser.add_argument("--people", type=_count, required=True, metavar="N")
     parser.add_argument("--edges", type=_count, default=0, metavar="M")
     parser.add_argument("--interactions", type=_count, default=0, metavar="K")
     parser.add_argument("--seed", type=_count, default=1, metavar="S")
-    _command(commands, "about", care.about, "versions, folders, cipher and keyring")
+    _command(commands, "about", "care.about", "versions, folders, cipher and keyring")
 
 
 def _day(text: str) -> str:

@@ -21,7 +21,7 @@ def add_objective(session: Session, options: argparse.Namespace) -> None:
             title=" ".join(options.title.split()),
             why=options.why,
             done_when=options.done_when,
-            by=options.by,
+            by=options.by or "",
         )
     )
     _objectives(session, Shapes(store), [kept])
@@ -64,7 +64,7 @@ def add_ask(session: Session, options: argparse.Namespace) -> None:
             objective=options.objective,
             kind=AskKind(options.kind),
             text=options.text,
-            by=options.by,
+            by=options.by or "",
             names=names,
         )
     )
@@ -114,7 +114,7 @@ def _meetings(
         session.line(f"{document['id']}  {at}  {document['status']}  {people}: {purpose}")
 
 
-def _midnight(day: str, zone: str, days: int = 0) -> datetime | None:
+def _midnight(day: str | None, zone: str, days: int = 0) -> datetime | None:
     """The start of a day in this computer's zone, or None for no day."""
     if not day:
         return None

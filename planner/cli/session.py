@@ -6,8 +6,10 @@ import argparse
 import getpass
 import json
 import locale
+import logging
 import os
 import sys
+import traceback
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -124,6 +126,20 @@ class Session:
 
     def problem(self, error: PlannerError) -> int:
         self.complain(error.template, **error.values)
+        return 1
+
+    def surprised(self, error: Exception) -> int:
+        """An error nobody foresaw: one line, and where in the program it was goes to the log."""
+        with config.event_log(self.profile, verbose=bool(self.options.verbose)):
+            logging.getLogger(__name__).error("unforeseen", exc_info=error)
+        self.complain(
+            "something went wrong that should not ({kind}); what was not finished was not kept:"
+            " see the log in {folder}",
+            kind=type(error).__name__,
+            folder=self.profile.logs,
+        )
+        if self.options.verbose:
+            traceback.print_exception(error)
         return 1
 
     @property

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import Any
 
 from planner.domain.people import (
@@ -27,7 +28,7 @@ MERGED_FIELDS = (
 )  # fmt: skip
 """The single-valued fields that an import may bring."""
 
-_NEAR = 0.86
+_NEAR = 0.75
 _SAME_MAILBOX = 0.5
 _SOUNDS = ((r"ph", "f"), (r"[ckq]+", "k"), (r"[vw]", "v"), (r"[sz]+", "s"), (r"[td]+", "t"),
            (r"[bp]+", "p"), (r"[gj]", "j"))  # fmt: skip
@@ -48,6 +49,7 @@ def name_key(folded: str) -> str:
     return " ".join((*words, *_NUMBER.findall(folded)))
 
 
+@lru_cache(maxsize=8192)
 def _sound(word: str) -> str:
     sound = word
     for pattern, letter in _SOUND_PATTERNS:
@@ -64,61 +66,69 @@ def similarity(a: str, b: str) -> float:
     return SequenceMatcher(None, ordered[0], ordered[1], autojunk=False).ratio()
 
 
-def same_person(ours: Person, theirs: Person, our_name: str, their_name: str) -> bool:
-    """True when two records are of one person, without asking anybody.
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What tells whether two records are of one person; made once per record."""
 
-    `our_name` and `their_name` are the folded display names.
-    """
-    if theirs.uid and ours.uid == theirs.uid:
-        return True
-    if _normals(ours, PointKind.EMAIL) & _normals(theirs, PointKind.EMAIL):
-        return _may_be_one(our_name, their_name)
-    if _normals(ours, PointKind.PHONE) & _normals(theirs, PointKind.PHONE):
-        return _may_be_one(our_name, their_name)
-    if similarity(our_name, their_name) < _NEAR:
-        return False
-    if ours.birthday and theirs.birthday and ours.birthday[-6:] != theirs.birthday[-6:]:
-        return False
-    return _share_something_personal(ours, theirs) or (
-        _same_text(ours.organisation, theirs.organisation)
-        and not _both_reachable_elsewhere(ours, theirs)
+    uid: str
+    name: str
+    key: str
+    words: frozenset[str]
+    emails: frozenset[str]
+    phones: frozenset[str]
+    birthday: str
+    shared: frozenset[str]
+    """What namesakes would not have in common: organisation, addresses, profiles."""
+
+
+def identity(person: Person, folded_name: str) -> Identity:
+    """The identity of a record whose name, folded to plain small letters, is given."""
+    normals = {kind: set[str]() for kind in PointKind}
+    for point in person.points:
+        normals[point.kind].add(point.normal or point.value.casefold())
+    shared = {f"{kind}:{value}" for kind in _TELLING for value in normals[kind]}
+    if person.organisation:
+        shared.add(person.organisation.casefold().strip())
+    return Identity(
+        uid=person.uid,
+        name=folded_name,
+        key=name_key(folded_name),
+        words=frozenset(_WORD.findall(folded_name)),
+        emails=frozenset(normals[PointKind.EMAIL]),
+        phones=frozenset(normals[PointKind.PHONE]),
+        birthday=person.birthday,
+        shared=frozenset(shared),
     )
 
 
-def _may_be_one(a: str, b: str) -> bool:
+_TELLING = (PointKind.ADDRESS, PointKind.SOCIAL, PointKind.URL, PointKind.IM)
+
+
+def same_person(ours: Identity, theirs: Identity) -> bool:
+    """True when two records are of one person, without asking anybody."""
+    if ours.uid and ours.uid == theirs.uid:
+        return True
+    if ours.emails & theirs.emails or ours.phones & theirs.phones:
+        return _may_be_one(ours, theirs)
+    # Each with e-mails or phones of their own and none in common: namesakes, for all we know.
+    if (ours.emails and theirs.emails) or (ours.phones and theirs.phones):
+        return False
+    if ours.birthday and theirs.birthday:
+        if ours.birthday[-6:] != theirs.birthday[-6:]:
+            return False
+    elif not ours.shared & theirs.shared:
+        return False
+    return similarity(ours.name, theirs.name) >= _NEAR
+
+
+def _may_be_one(a: Identity, b: Identity) -> bool:
     """Names that share a word, are alike, or are no names (an address stands in for one)."""
-    first, second = set(_WORD.findall(a)), set(_WORD.findall(b))
-    if not first or not second or "@" in a or "@" in b:
+    if not a.words or not b.words or "@" in a.name or "@" in b.name:
         return True
-    long = {word for word in first & second if len(word) > 1}
-    initials = {w[0] for w in first} & {w[0] for w in second}
-    return bool(long) or (bool(initials) and similarity(a, b) >= _SAME_MAILBOX)
-
-
-def _share_something_personal(ours: Person, theirs: Person) -> bool:
-    if ours.birthday and ours.birthday == theirs.birthday:
+    if any(len(word) > 1 for word in a.words & b.words):
         return True
-    return any(
-        {p.value.casefold() for p in ours.points if p.kind is kind}
-        & {p.value.casefold() for p in theirs.points if p.kind is kind}
-        for kind in (PointKind.ADDRESS, PointKind.SOCIAL, PointKind.URL, PointKind.IM)
-    )
-
-
-def _both_reachable_elsewhere(ours: Person, theirs: Person) -> bool:
-    """Each has e-mails or phones of its own and none in common: two namesakes at one firm?"""
-    return any(
-        _normals(ours, kind) and _normals(theirs, kind)
-        for kind in (PointKind.EMAIL, PointKind.PHONE)
-    )
-
-
-def _same_text(a: str, b: str) -> bool:
-    return bool(a) and a.casefold().strip() == b.casefold().strip()
-
-
-def _normals(person: Person, kind: PointKind) -> set[str]:
-    return {p.normal or p.value.casefold() for p in person.points if p.kind is kind}
+    initials = {word[0] for word in a.words} & {word[0] for word in b.words}
+    return bool(initials) and similarity(a.name, b.name) >= _SAME_MAILBOX
 
 
 def merged(ours: Person, theirs: Person, base: Mapping[str, str] | None) -> Person:

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
 
 from planner.domain.errors import PlannerError, RuleError
-from planner.domain.matching import base_of, merged, name_key, same_person
-from planner.domain.people import Person, PointKind, check_person, full_name
+from planner.domain.matching import (
+    Identity,
+    base_of,
+    identity,
+    merged,
+    same_person,
+)
+from planner.domain.people import Person, check_person, full_name
 from planner.exchange.contact_points import normalised
 from planner.exchange.records import PersonRecord
+from planner.store import Store, fold
 
 if TYPE_CHECKING:
     from planner.exchange.importing import Report
-    from planner.store import Store
 
 _WITHOUT_UID = UUID("5f1cd3b4-6f0b-4c39-9d0c-6f4c1c0b7f1e")
 """Records that bring no uid get one from their content, so that the same one is known again."""
@@ -30,11 +36,13 @@ class PeopleImport:
     def take(self, records: Sequence[PersonRecord]) -> list[int]:
         """Keep these records; the ids of the people they became (0 for one that was skipped)."""
         batch = _Batch(self._store)
-        places: list[_Entry | None] = []
         prepared = [self._prepared(record) for record in records]
-        batch.look_up([person for person in prepared if person])
-        for record, person in zip(records, prepared, strict=True):
-            places.append(batch.add(record, person) if person else None)
+        identities = [_identity(person) if person else None for person in prepared]
+        batch.look_up([who for who in identities if who])
+        places = [
+            batch.add(record, person, who) if person and who else None
+            for record, person, who in zip(records, prepared, identities, strict=True)
+        ]
         batch.keep()
         for record, place in zip(records, places, strict=True):
             if place:
@@ -87,12 +95,12 @@ class PeopleImport:
 class _Entry:
     """A person a batch deals with: one of the file's own, or one that was there."""
 
-    __slots__ = ("changed_by", "first", "id", "imported", "name", "person")
+    __slots__ = ("before", "changed_by", "first", "id", "identity", "imported", "person")
 
-    def __init__(self, person: Person, name: str, first: PersonRecord | None) -> None:
+    def __init__(self, person: Person, who: Identity, first: PersonRecord | None) -> None:
         self.id = person.id
-        self.person = person
-        self.name = name
+        self.before = self.person = person
+        self.identity = who
         self.first = first
         self.changed_by: PersonRecord | None = None
         self.imported: dict[str, str] | None = None
@@ -105,36 +113,34 @@ class _Batch:
         self._store = store
         self._known: dict[int, _Entry] = {}
         self._by_uid: dict[str, list[_Entry]] = {}
-        self._by_normal: dict[str, list[_Entry]] = {}
-        self._by_key: dict[str, list[_Entry]] = {}
+        self._by_reach: dict[str, list[_Entry]] = {}
+        self._by_name: dict[str, list[_Entry]] = {}
         self._new: list[_Entry] = []
 
-    def look_up(self, people: Sequence[Person]) -> None:
-        """Read all who might be one of these in three queries."""
-        found = self._store.people.lookup(
-            {person.uid for person in people},
-            {normal for person in people for normal in _normals(person)},
-            {self._fold(person.display_name) for person in people},
+    def look_up(self, identities: Sequence[Identity]) -> None:
+        """Read all who might be one of these."""
+        lookup = self._store.people.lookup
+        numbers = lookup.by_uid({who.uid for who in identities})
+        numbers |= lookup.by_reach({reach for who in identities for reach in _reach(who)})
+        numbers |= lookup.by_name(
+            (who.key, bool(who.emails), bool(who.phones)) for who in identities
         )
-        numbers = sorted({n for group in found for ids in group.values() for n in ids})
-        for person in self._store.people.get_many(numbers):
-            self._known[person.id] = _Entry(person, self._fold(person.display_name), None)
-        for index, groups in zip((self._by_uid, self._by_normal, self._by_key), found, strict=True):
-            for value, ids in groups.items():
-                index[value] = [self._known[number] for number in ids if number in self._known]
+        for person in self._store.people.get_many(sorted(numbers)):
+            if not person.is_me:
+                entry = _Entry(person, _identity(person), None)
+                self._known[person.id] = entry
+                self._index(entry)
 
-    def add(self, record: PersonRecord, person: Person) -> _Entry:
+    def add(self, record: PersonRecord, person: Person, who: Identity) -> _Entry:
         """Find who this is, or make a new person of it."""
-        name = self._fold(person.display_name)
-        key = name_key(name)
-        for entry in self._candidates(person, key):
-            if not entry.person.is_me and same_person(entry.person, person, entry.name, name):
+        for entry in self._candidates(who):
+            if same_person(entry.identity, who):
                 self._merge(entry, record, person)
                 return entry
-        entry = _Entry(person, name, record)
+        entry = _Entry(person, who, record)
         entry.imported = base_of(person)
         self._new.append(entry)
-        self._index(entry, key)
+        self._index(entry)
         return entry
 
     def keep(self) -> None:
@@ -144,15 +150,19 @@ class _Batch:
         )
         for entry, number in zip(self._new, numbers, strict=True):
             entry.id = number
-        for entry in self._known.values():
-            if entry.changed_by or entry.imported is not None:
-                self._store.people.save(entry.person, entry.imported)
+        self._store.people.save_many(
+            [
+                (entry.before, entry.person, entry.imported)
+                for entry in self._known.values()
+                if entry.changed_by or entry.imported is not None
+            ]
+        )
 
-    def _candidates(self, person: Person, key: str) -> list[_Entry]:
-        found = list(self._by_uid.get(person.uid, ()))
-        for normal in _normals(person):
-            found += self._by_normal.get(normal, ())
-        return found + self._by_key.get(key, []) if key else found
+    def _candidates(self, who: Identity) -> Iterator[_Entry]:
+        yield from self._by_uid.get(who.uid, ())
+        for reach in _reach(who):
+            yield from self._by_reach.get(reach, ())
+        yield from self._by_name.get(who.key, ())
 
     def _merge(self, entry: _Entry, record: PersonRecord, person: Person) -> None:
         same_source = entry.person.uid == person.uid
@@ -160,9 +170,10 @@ class _Batch:
         both = merged(entry.person, person, base)
         if both != entry.person:
             entry.person = both
+            entry.identity = _identity(both)
             if entry.first is None:
                 entry.changed_by = record
-            self._index(entry, name_key(entry.name))
+            self._index(entry)
         new_base = base_of(person)
         if same_source and entry.first is None and new_base != base:
             entry.imported = new_base
@@ -176,17 +187,18 @@ class _Batch:
             return base_of(entry.person)
         return base
 
-    def _index(self, entry: _Entry, key: str) -> None:
-        self._by_uid.setdefault(entry.person.uid, []).append(entry)
-        for normal in _normals(entry.person):
-            self._by_normal.setdefault(normal, []).append(entry)
-        if key:
-            self._by_key.setdefault(key, []).append(entry)
-
-    def _fold(self, name: str) -> str:
-        return self._store.people.fold(name)
+    def _index(self, entry: _Entry) -> None:
+        who = entry.identity
+        keys = [(self._by_uid, who.uid), (self._by_name, who.key)]
+        keys += [(self._by_reach, reach) for reach in _reach(who)]
+        for index, key in keys:
+            if key:
+                index.setdefault(key, []).append(entry)
 
 
-def _normals(person: Person) -> set[str]:
-    kinds = (PointKind.EMAIL, PointKind.PHONE)
-    return {point.normal for point in person.points if point.normal and point.kind in kinds}
+def _identity(person: Person) -> Identity:
+    return identity(person, fold(person.display_name))
+
+
+def _reach(who: Identity) -> frozenset[str]:
+    return who.emails | who.phones

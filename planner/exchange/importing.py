@@ -29,7 +29,9 @@ FORMATS: tuple[Format, ...] = get_args(Format)
 
 LARGEST_FILE = 1 << 30
 _HEAD = 64 * 1024
-_BATCH = 500
+_BATCH = 2000
+_BATCH_PHOTOS = 32 * 1024 * 1024
+"""A batch ends at so many records or bytes of photos, so that memory stays small."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,7 +171,7 @@ class _Job:
             people = PeopleImport(self._store, self._file, report, self._options.region)
             events = EventImport(self._store, self._file, report, people, self._now)
             records = iter(self._reader(kind)(stream))
-            while batch := list(islice(records, _BATCH)):
+            while batch := _next_batch(records):
                 with self._run.batch():
                     people.take([r for r in batch if isinstance(r, PersonRecord)])
                     events.take([r for r in batch if isinstance(r, EventRecord)])
@@ -206,6 +208,18 @@ class _Job:
         return lambda stream: read_csv(stream, flavour, self._options.columns or None)
 
 
+def _next_batch(records: Iterator[Any]) -> list[Any]:
+    batch: list[Any] = []
+    photos = 0
+    for record in islice(records, _BATCH):
+        batch.append(record)
+        if isinstance(record, PersonRecord) and record.photo:
+            photos += len(record.photo)
+            if photos > _BATCH_PHOTOS:
+                break
+    return batch
+
+
 def _opened(path: Path) -> AbstractContextManager[BinaryIO]:
     """The file, or ExchangeError in plain words for what is no readable file with something in."""
     if path.is_dir():
@@ -239,23 +253,15 @@ def _readable(stream: BinaryIO, path: Path) -> Iterator[BinaryIO]:
 
 
 def _recognised(stream: IO[bytes], path: Path) -> Format:
-    """What a file is, by its content, and by its name where the content says nothing."""
-    from planner.exchange.archive import looks_like_archive
-    from planner.exchange.calendar import looks_like_calendar
-    from planner.exchange.csv_files import looks_like_csv
-    from planner.exchange.vcard import looks_like_vcard
+    """What a file is, by its content, and by its name where the content says nothing.
 
+    "auto" stands for a CSV whose flavour its header will tell.
+    """
     head = stream.read(_HEAD)
     stream.seek(0)
-    tests: tuple[tuple[Callable[[bytes], bool], Format], ...] = (
-        (looks_like_vcard, "vcard"),
-        (looks_like_calendar, "ics"),
-        (looks_like_archive, "json"),
-        (looks_like_csv, "csv"),
-    )
-    for looks_like, kind in tests:
+    for looks_like, kind in _TESTS:
         if looks_like(head):
-            return "auto" if kind == "csv" else kind
+            return kind
     by_name: dict[str, Format] = {".vcf": "vcard", ".vcard": "vcard", ".ics": "ics"}
     if path.suffix.casefold() in by_name:
         return by_name[path.suffix.casefold()]
@@ -263,3 +269,36 @@ def _recognised(stream: IO[bytes], path: Path) -> Format:
         "{file} is no vCard, CSV, calendar or planner archive; nothing of it was imported",
         file=path,
     )
+
+
+def _vcard(head: bytes) -> bool:
+    from planner.exchange.vcard import looks_like_vcard
+
+    return looks_like_vcard(head)
+
+
+def _calendar(head: bytes) -> bool:
+    from planner.exchange.calendar import looks_like_calendar
+
+    return looks_like_calendar(head)
+
+
+def _archive(head: bytes) -> bool:
+    from planner.exchange.archive import looks_like_archive
+
+    return looks_like_archive(head)
+
+
+def _csv(head: bytes) -> bool:
+    from planner.exchange.csv_files import looks_like_csv
+
+    return looks_like_csv(head)
+
+
+_TESTS: tuple[tuple[Callable[[bytes], bool], Format], ...] = (
+    (_vcard, "vcard"),
+    (_calendar, "ics"),
+    (_archive, "json"),
+    (_csv, "auto"),
+)
+"""Asked in this order, so that a reader is loaded only when the ones before did not know."""

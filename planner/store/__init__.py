@@ -23,9 +23,11 @@ from planner.store.lock import ProfileLock
 from planner.store.meetings import Interactions, Meetings
 from planner.store.objectives import Objectives
 from planner.store.people import People
+from planner.store.reminding import Notice, Reminding, WallTime
+from planner.store.search import fold
 from planner.store.settings import Settings
 
-__all__ = ["Backup", "ImportRun", "Replayed", "Run", "Step", "Store"]
+__all__ = ["Backup", "ImportRun", "Notice", "Replayed", "Run", "Step", "Store", "WallTime", "fold", "restore"]
 
 _PATIENCE = 3.0
 """Seconds to wait for another command that is just finishing."""
@@ -44,6 +46,7 @@ class Store:
         self.followups = FollowUps(data)
         self.introductions = Introductions(data)
         self.reminders = Reminders(data)
+        self.reminding = Reminding(data)
         self.settings = Settings(data)
         self.history = History(data)
         self.imports = Imports(data)
@@ -86,7 +89,11 @@ class Store:
             data.clock = clock
             store = cls(data, lock)
             if lock:
-                store._prepare()
+                try:
+                    store._prepare()
+                except BaseException:
+                    data.close()
+                    raise
         except BaseException:
             if lock:
                 lock.release()

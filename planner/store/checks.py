@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from sqlcipher3 import dbapi2
 
 from planner.store import backups, journal, migrations, search
 
@@ -25,46 +28,53 @@ class Report:
 
 def check(database: Database, *, repair: bool) -> Report:
     """Look the whole file over. With `repair`, what can be rebuilt is, and the rest is named."""
-    beyond = backups.integrity(database)
+    beyond = backups.integrity(database) or _tables(database)
     # An index over damaged pages cannot be judged, and must not be rebuilt from them.
     mendable = [] if beyond else _mendable(database)
     if not repair or not mendable:
         return Report((*beyond, *mendable))
     with database.action("set"):
-        for statement in journal.triggers(database):
+        for kind, name, statement in _missing(database):
+            database.cursor(f"DROP {kind} IF EXISTS {name}")
             database.cursor(statement)
         search.rebuild(database)
-        database.write(f"UPDATE reminder SET state = 'dismissed' WHERE {_IDLE_REMINDER}")
     left = _mendable(database)
-    return Report((*beyond, *left), tuple(p for p in mendable if p not in left))
+    return Report(tuple(left), tuple(p for p in mendable if p not in left))
 
 
-_IDLE_REMINDER = (
-    "state IN ('waiting', 'snoozed') AND NOT EXISTS (SELECT 1 FROM follow_up"
-    " WHERE follow_up.id = follow_up_id AND status = 'open') AND NOT EXISTS (SELECT 1 FROM meeting"
-    " WHERE meeting.id = reminder.meeting_id AND status IN ('planned', 'proposed', 'confirmed'))"
-)
+def _tables(database: Database) -> list[str]:
+    version = database.value("PRAGMA user_version")
+    if version != migrations.VERSION:
+        return [f"the schema is {version} instead of {migrations.VERSION}"]
+    present = database.rows("SELECT type, name, sql FROM sqlite_master")
+    return [
+        f"the table {part[1]} is not as it was made"
+        for part in _made()
+        if part[0] == "table" and part not in present
+    ]
 
 
 def _mendable(database: Database) -> list[str]:
-    problems = [*_schema(database), *_index(database)]
-    idle = database.value(f"SELECT count(*) FROM reminder WHERE {_IDLE_REMINDER}")
-    if idle:
-        problems.append(f"{idle} reminders wait for something that is over")
-    return problems
+    parts = [f"the {kind} {name} is not as it was made" for kind, name, _ in _missing(database)]
+    return parts + _index(database)
 
 
-def _schema(database: Database) -> list[str]:
-    problems = []
-    version = database.value("PRAGMA user_version")
-    if version != migrations.VERSION:
-        problems.append(f"the schema is {version} instead of {migrations.VERSION}")
-    rows = database.rows("SELECT sql FROM sqlite_master WHERE type = 'trigger'")
-    present = {row[0] for row in rows}
-    for statement in journal.triggers(database):
-        if statement.startswith("CREATE") and statement not in present:
-            problems.append(f"the journal does not follow {statement.split()[2]}")
-    return problems
+def _missing(database: Database) -> list[tuple[str, str, str]]:
+    """Indexes and triggers that the file should have: kind, name, statement."""
+    statements = [s for s in journal.triggers(database) if s.startswith("CREATE")]
+    parts = [part for part in _made() if part[0] != "table"]
+    parts += [("trigger", statement.split()[2], statement) for statement in statements]
+    present = set(database.rows("SELECT type, name, sql FROM sqlite_master"))
+    return [part for part in parts if part not in present]
+
+
+def _made() -> list[tuple[str, str, str]]:
+    """All that the migrations make: kind, name, statement."""
+    with contextlib.closing(dbapi2.connect(":memory:")) as fresh:
+        for step in migrations.steps():
+            fresh.executescript(step)
+        rows = fresh.execute("SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL")
+        return list(rows.fetchall())
 
 
 def _index(database: Database) -> list[str]:

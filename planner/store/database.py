@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 import os
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from sqlite3 import complete_statement
@@ -19,7 +19,13 @@ from playhouse.sqlcipher_ext import SqlCipherDatabase
 from sqlcipher3 import dbapi2
 
 from planner.domain.changes import Changes
-from planner.domain.errors import KeyProblem, PlannerError, RuleError, StorageError
+from planner.domain.errors import (
+    KeyProblem,
+    NotFoundError,
+    PlannerError,
+    RuleError,
+    StorageError,
+)
 from planner.store import journal, migrations, search
 from planner.store.moments import to_text
 
@@ -28,6 +34,7 @@ APPLICATION = 0x4F50_7270
 
 _PLAIN_HEADER = b"SQLite format 3\0"
 _SMALLEST_PAGE = 512
+_NOBODY_NEW = 2**63 - 1
 
 Row = tuple[Any, ...]
 Clock = Callable[[], datetime]
@@ -108,6 +115,20 @@ class Database:
             with translated(self.path):
                 self._engine.connection().executemany(sql, rows)
 
+    def insert(self, table: str, values: Mapping[str, Any]) -> int:
+        """Add one row; its id. For paths that a Peewee query would slow down."""
+        marks = ", ".join("?" * len(values))
+        with translated(self.path):
+            cursor = self.cursor(
+                f"INSERT INTO {table} ({', '.join(values)}) VALUES ({marks})", (*values.values(),)
+            )
+            return int(cursor.lastrowid)
+
+    def update(self, table: str, number: int, values: Mapping[str, Any]) -> None:
+        """Set some cells of one row."""
+        cells = ", ".join(f"{name} = ?" for name in values)
+        self.write(f"UPDATE {table} SET {cells} WHERE id = ?", (*values.values(), number))
+
     # Transactions
 
     @contextlib.contextmanager
@@ -146,11 +167,17 @@ class Database:
             "INSERT INTO action (at, verb, subject, run_id) VALUES (?, ?, ?, ?)",
             (to_text(self.clock()), verb, subject, run),
         )
-        self.cursor("UPDATE present SET action_id = ?", (cursor.lastrowid,))
+        self.cursor(
+            "UPDATE present SET action_id = ?, first_new_person ="
+            " 1 + (SELECT seq FROM sqlite_sequence WHERE name = 'person')",
+            (cursor.lastrowid,),
+        )
         return int(cursor.lastrowid)
 
     def _end_action(self, action: Action) -> None:
-        self.cursor("UPDATE present SET action_id = 0")
+        if action.verb == "delete":  # what went along stands in the journal
+            action.changes |= journal.changes_of(self, action.id)
+        self.cursor(f"UPDATE present SET action_id = 0, first_new_person = {_NOBODY_NEW}")
         self.cursor(
             "DELETE FROM action WHERE id = ? AND NOT EXISTS"
             " (SELECT 1 FROM journal WHERE action_id = ?)",
@@ -189,6 +216,7 @@ class Action:
 
     def __init__(self, number: int, verb: str) -> None:
         self.id = number
+        self.verb = verb
         self.changes = Changes(origin=verb)
 
     def touch(self, **changed: Any) -> None:
@@ -300,19 +328,20 @@ def migrate(database: Database) -> None:
     version = database.value("PRAGMA user_version")
     if version == migrations.VERSION:
         return
-    database.cursor("BEGIN IMMEDIATE")
-    try:
-        for step in migrations.steps()[version:]:
-            for statement in _statements(step):
+    with translated(database.path):
+        database.cursor("BEGIN IMMEDIATE")
+        try:
+            for step in migrations.steps()[version:]:
+                for statement in _statements(step):
+                    database.cursor(statement)
+            for statement in journal.triggers(database):
                 database.cursor(statement)
-        for statement in journal.triggers(database):
-            database.cursor(statement)
-        database.cursor(f"PRAGMA user_version = {migrations.VERSION}")
-        database.cursor("COMMIT")
-    except BaseException:
-        if database.in_transaction:
-            database.cursor("ROLLBACK")
-        raise
+            database.cursor(f"PRAGMA user_version = {migrations.VERSION}")
+            database.cursor("COMMIT")
+        except BaseException:
+            if database.in_transaction:
+                database.cursor("ROLLBACK")
+            raise
 
 
 def _statements(script: str) -> Iterator[str]:
@@ -344,12 +373,20 @@ def translated(path: Path) -> Iterator[None]:
         yield
     except (peewee.DatabaseError, peewee.InterfaceError, dbapi2.Error) as error:
         raise _explained(error, path) from error
+    except UnicodeEncodeError as error:  # a lone surrogate, from an undecodable argument
+        raise RuleError("a text is not valid Unicode; nothing was changed") from error
+    except OverflowError as error:
+        if "SQLite" not in str(error):
+            raise
+        raise NotFoundError("a number is too large for this file; nothing was changed") from error
 
 
 def _explained(error: Exception, path: Path) -> PlannerError:
     text = str(error)
     if "the gate is closed" in text:
         return RuleError("the gate is still closed for this meeting; the draft is kept")
+    if "FOREIGN KEY" in text:
+        return NotFoundError("somebody or something named is not in this file; nothing was changed")
     for sign, template in _MEANINGS:
         if sign in text:
             return StorageError(template, file=path, folder=path.parent)

@@ -54,8 +54,8 @@ class FollowUps:
         """
         return self._read(
             "WHERE status = 'open'"
-            " AND (?1 IS NULL OR (due <> '' AND max(due, snoozed_until) <= ?1))"
-            " ORDER BY due = '', max(due, snoozed_until), id",
+            " AND (?1 IS NULL OR (max(due, snoozed_until) <> '' AND max(due, snoozed_until) <= ?1))"
+            " ORDER BY max(due, snoozed_until) = '', max(due, snoozed_until), id",
             (due and due.isoformat(),),
         )
 
@@ -135,9 +135,16 @@ class Reminders:
         return self._read("ORDER BY id", ())
 
     def waiting(self, now: datetime) -> list[Reminder]:
-        """Those whose time has come and that were not shown yet, oldest first."""
+        """Those whose time has come and that were not shown yet, oldest first.
+
+        What is done, dropped, held or cancelled needs none; taken up again, it does.
+        """
         return self._read(
-            "WHERE state IN ('waiting', 'snoozed') AND fires_at <= ? ORDER BY fires_at, id",
+            "WHERE state IN ('waiting', 'snoozed') AND fires_at <= ?"
+            " AND (follow_up_id IN (SELECT id FROM follow_up WHERE status = 'open')"
+            " OR meeting_id IN (SELECT id FROM meeting"
+            "  WHERE status IN ('planned', 'proposed', 'confirmed')))"
+            " ORDER BY fires_at, id",
             (to_text(now),),
         )
 

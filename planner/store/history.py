@@ -75,9 +75,10 @@ class History:
         step = self.next_redo()
         if step:
             original = self._db.value("SELECT id FROM action WHERE undone_by = ?", (step.id,))
-            self._replay(step.id, "redo", step.subject)
-            # The step stands again; its own entries still say how to take it back.
-            self._db.write("UPDATE action SET undone_by = NULL WHERE id = ?", (original,))
+            with self._db.action("redo", step.subject):
+                self._replay(step.id, "redo", step.subject)
+                # The step stands again; its own entries still say how to take it back.
+                self._db.write("UPDATE action SET undone_by = NULL WHERE id = ?", (original,))
         return step
 
     def last_change(self) -> datetime | None:

@@ -26,27 +26,39 @@ JOURNALLED = (
     "interaction_person", "follow_up", "introduction", "introduction_message", "reminder",
 )  # fmt: skip
 
+_SHARED = frozenset({"ask_name", "meeting_person", "interaction_person", "follow_up"})
+"""Rows that name a person but belong to more than that person, so they are always written down."""
+
 KEPT_DAYS = 30
 """How long deletions wait in the bin and edits can be undone."""
 
-_OWNERS: dict[str, tuple[str, str]] = {
-    "person": ("people", "id"),
-    "photo": ("people", "person_id"),
-    "contact_point": ("people", "person_id"),
-    "fact": ("people", "person_id"),
-    "person_tag": ("people", "person_id"),
-    "objective": ("objectives", "id"),
-    "ask": ("objectives", "objective_id"),
-    "meeting": ("meetings", "id"),
-    "meeting_person": ("meetings", "meeting_id"),
-    "purpose": ("meetings", "meeting_id"),
-    "interaction": ("interactions", "id"),
-    "interaction_person": ("people", "person_id"),
-    "follow_up": ("follow_ups", "id"),
-    "introduction": ("introductions", "id"),
-    "introduction_message": ("introductions", "introduction_id"),
-}
-"""Whose change a changed row is: the kind in `Changes`, and the column with its id."""
+_OWNERS = (
+    ("person", "people", "id"),
+    ("photo", "people", "person_id"),
+    ("contact_point", "people", "person_id"),
+    ("fact", "people", "person_id"),
+    ("person_tag", "people", "person_id"),
+    ("objective", "objectives", "id"),
+    ("ask", "objectives", "objective_id"),
+    ("meeting", "meetings", "id"),
+    ("meeting_person", "meetings", "meeting_id"),
+    ("meeting_person", "people", "person_id"),
+    ("purpose", "meetings", "meeting_id"),
+    ("interaction", "interactions", "id"),
+    ("interaction_person", "interactions", "interaction_id"),
+    ("interaction_person", "people", "person_id"),
+    ("follow_up", "follow_ups", "id"),
+    ("follow_up", "people", "person_id"),
+    ("introduction", "introductions", "id"),
+    ("introduction_message", "introductions", "introduction_id"),
+)
+"""Whose change a changed row is: the table, the kind in `Changes`, and the column with its id."""
+
+_DISTANT_OWNERS = (
+    ("tag", "people", "SELECT person_id FROM person_tag WHERE tag_id", "id"),
+    ("ask_name", "objectives", "SELECT objective_id FROM ask WHERE id", "ask_id"),
+)
+"""The same where the row itself does not say: how to get there from a column of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +76,10 @@ def triggers(database: Database) -> Iterator[str]:
         columns = [(row[1], row[2]) for row in database.rows(f"PRAGMA table_info({table})")]
         before, after = (_as_json(columns, alias) for alias in ("OLD", "NEW"))
         differs = " OR ".join(f"OLD.{name} IS NOT NEW.{name}" for name, _ in columns)
+        owned = "person_id" in dict(columns) and table not in _SHARED
+        added = "WHEN NEW.person_id < (SELECT first_new_person FROM present)" if owned else ""
         for event, when, values in (
-            ("INSERT", "", "NEW.id, NULL, NULL"),
+            ("INSERT", added, "NEW.id, NULL, NULL"),
             ("UPDATE", f"WHEN {differs}", f"OLD.id, {before}, {after}"),
             ("DELETE", "", f"OLD.id, {before}, NULL"),
         ):
@@ -89,20 +103,22 @@ def _as_json(columns: list[tuple[str, str]], alias: str) -> str:
 def undo(database: Database, action: int, *, by: int) -> Replayed:
     """Play one action backwards inside the transaction of action `by`, and mark it undone.
 
-    A cell that changed again since is left as it is. A removed row comes back with its old id,
-    unless what it belonged to is gone.
+    A cell that changed again since is left as it is, and a tag that others got since stays. A
+    removed row comes back with its old id, unless what it belonged to is gone.
     """
     database.cursor("PRAGMA defer_foreign_keys = ON")
     removed = restored = left = 0
+    tags: list[int] = []
     reopened: list[tuple[int, str]] = []
     entries = database.rows(
         "SELECT tbl, row_id, before, after FROM journal WHERE action_id = ? ORDER BY id DESC",
         (action,),
     )
     for table, row_id, before, after in entries:
-        if before is None:
-            done = database.write(f"DELETE FROM {table} WHERE id = ?", (row_id,))
-            removed += done
+        if before is None and table == "tag":
+            tags.append(row_id)
+        elif before is None:
+            removed += database.write(f"DELETE FROM {table} WHERE id = ?", (row_id,))
         elif after is None:
             done = _put_back(database, table, json.loads(before), reopened)
             restored += done
@@ -111,6 +127,10 @@ def undo(database: Database, action: int, *, by: int) -> Replayed:
             done = _set_back(database, table, row_id, json.loads(before), json.loads(after))
             restored += done
             left += not done
+    for tag in tags:
+        removed += database.write(
+            "DELETE FROM tag WHERE id = ? AND id NOT IN (SELECT tag_id FROM person_tag)", (tag,)
+        )
     for meeting, status in reopened:
         database.write("UPDATE meeting SET status = ? WHERE id = ?", (status, meeting))
     left += _drop_orphans(database)
@@ -178,20 +198,27 @@ def _foreign_key(database: Database, table: str, number: int) -> tuple[str, bool
 
 def changes_of(database: Database, action: int) -> Changes:
     """What an action changed, read from the journal."""
-    found: dict[str, set[int]] = {}
-    for table, (kind, column) in _OWNERS.items():
-        cell = f"coalesce(json_extract(j.before, '$.{column}'), t.{column})"
-        rows = database.rows(
-            f"SELECT DISTINCT {cell} FROM journal j LEFT JOIN {table} t ON t.id = j.row_id"
-            " WHERE j.action_id = ? AND j.tbl = ?",
-            (action, table),
-        )
-        found.setdefault(kind, set()).update(row[0] for row in rows if row[0] is not None)
-    edges = database.value(
-        "SELECT 1 FROM journal WHERE action_id = ? AND tbl = 'acquaintance' LIMIT 1", (action,)
+    tables = database.rows("SELECT DISTINCT tbl FROM journal WHERE action_id = ?", (action,))
+    changes = Changes(acquaintances=("acquaintance",) in tables)
+    queries = [(table, kind, _cells(table, column)) for table, kind, column in _OWNERS]
+    queries += [
+        (table, kind, f"{way} IN ({_cells(table, column)})")
+        for table, kind, way, column in _DISTANT_OWNERS
+    ]
+    for table, kind, query in queries:
+        if (table,) in tables:
+            found = database.rows(query, (action, table))
+            changes = changes.plus({kind: frozenset(row[0] for row in found)})
+    return changes
+
+
+def _cells(table: str, column: str) -> str:
+    """What stood and stands in a column of the rows that an action (?1) changed in a table (?2)."""
+    changed = "FROM journal WHERE action_id = ?1 AND tbl = ?2"
+    return (
+        f"SELECT json_extract(before, '$.{column}') {changed} AND before IS NOT NULL"
+        f" UNION SELECT {column} FROM {table} WHERE id IN (SELECT row_id {changed})"
     )
-    changes = Changes(acquaintances=bool(edges), origin="undo")
-    return changes.plus({kind: frozenset(numbers) for kind, numbers in found.items()})
 
 
 def trim(database: Database, before: str) -> int:

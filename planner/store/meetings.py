@@ -145,6 +145,9 @@ class Meetings:
         """Take one allowed step; `hold` is the way to `held`."""
         before = self.get(meeting)
         self._step(before.status, status)
+        if status is MeetingStatus.HELD and before.status is not status:
+            raise RuleError("hold a meeting with what happened; nothing was changed")
+        check_meeting(replace(before, status=status))
         with self._db.action(str(status), _subject(before)) as action:
             self._set_status(meeting, status)
             sequence = before.sequence + (status is MeetingStatus.CANCELLED)
@@ -281,6 +284,8 @@ class Interactions:
             return self.get(number)
 
     def save(self, interaction: Interaction) -> Interaction:
+        if not interaction.people:
+            raise RuleError("a talk needs somebody to have talked with; nothing was changed")
         with self._db.action("edit", interaction.summary) as action:
             before = self.get(interaction.id)
             self._db.run(

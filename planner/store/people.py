@@ -6,52 +6,31 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
-from uuid import uuid4
+from typing import TYPE_CHECKING
 
 from planner.domain.errors import NotFoundError, RuleError
-from planner.domain.matching import name_key
 from planner.domain.people import (
     ME,
     Acquaintance,
-    Circle,
     ContactPoint,
     Fact,
-    FactKind,
     Person,
     PersonRow,
     Photo,
     PointKind,
-    Standing,
     Tag,
     check_acquaintance,
     check_person,
     full_name,
 )
-from planner.store import search
+from planner.store import person_rows, search
 from planner.store import tables as t
+from planner.store.lookup import Lookup
 from planner.store.moments import from_text, to_text
 
 if TYPE_CHECKING:
     from planner.store.database import Database
 
-_PLAIN = (
-    "given", "family", "additional", "prefix", "suffix", "nickname", "organisation", "title",
-    "keep_in_touch", "why_connected", "how_met", "met_on", "met_through", "birthday", "zone",
-    "city", "country", "note", "extra",
-)  # fmt: skip
-"""The columns of `person` that are the same as the fields of `Person`."""
-
-_COLUMNS = (
-    "uid", "display_name", "sort_name", "name_key", "standing", "circle", "languages", "archived",
-    "created_at", "updated_at", *_PLAIN,
-)  # fmt: skip
-_INSERT = (
-    f"INSERT INTO person (imported, {', '.join(_COLUMNS)})"
-    f" VALUES (?, {', '.join('?' * len(_COLUMNS))})"
-)
-_NAMESAKES = 20
-"""So many people of one name are compared with a new one; beyond, an import asks nobody."""
 _CHUNK = 500
 
 
@@ -60,6 +39,7 @@ class People:
 
     def __init__(self, database: Database) -> None:
         self._db = database
+        self.lookup = Lookup(database)
 
     # Asking
 
@@ -75,7 +55,7 @@ class People:
         people: dict[int, Person] = {}
         for start in range(0, len(ids), _CHUNK):
             chunk = ids[start : start + _CHUNK]
-            people |= {person.id: person for person in self._read(chunk)}
+            people |= {person.id: person for person in person_rows.read(self._db, chunk)}
         return [people[number] for number in ids if number in people]
 
     def id_of(self, uid: str) -> int:
@@ -147,35 +127,6 @@ class People:
             )
         return found
 
-    def lookup(
-        self, uids: Iterable[str], normals: Iterable[str], names: Iterable[str]
-    ) -> tuple[dict[str, list[int]], dict[str, list[int]], dict[str, list[int]]]:
-        """Who has one of these uids, normal contact points or folded names (or a near one).
-
-        Three mappings from what was asked for to ids; names are found by their `name_key`.
-        """
-        found = []
-        for values, sql in (
-            (uids, "SELECT uid, id FROM person WHERE uid IN (SELECT value FROM json_each(?))"),
-            (
-                normals,
-                "SELECT normal, person_id FROM contact_point"
-                " WHERE normal <> '' AND normal IN (SELECT value FROM json_each(?))",
-            ),
-            (
-                {name_key(name) for name in names},
-                "SELECT name_key, id FROM person"
-                " WHERE name_key <> '' AND name_key IN (SELECT value FROM json_each(?))",
-            ),
-        ):
-            groups: dict[str, list[int]] = {}
-            for value, number in self._db.rows(sql, (json.dumps(list(values)),)):
-                group = groups.setdefault(value, [])
-                if len(group) < _NAMESAKES:
-                    group.append(number)
-            found.append(groups)
-        return found[0], found[1], found[2]
-
     def imported(self, person: int) -> dict[str, str]:
         """The fields as the last import brought them; empty for a person typed in here."""
         text = self._db.value("SELECT imported FROM person WHERE id = ?", (person,))
@@ -188,11 +139,6 @@ class People:
     def photo(self, person: int) -> Photo | None:
         row = self._db.row("SELECT media_type, data FROM photo WHERE person_id = ?", (person,))
         return Photo(media_type=row[0], data=bytes(row[1])) if row else None
-
-    @staticmethod
-    def fold(name: str) -> str:
-        """A name in plain small letters, as duplicates are compared."""
-        return search.fold(name)
 
     def tags(self) -> list[Tag]:
         rows = self._db.rows("SELECT id, name, colour FROM tag ORDER BY name")
@@ -222,10 +168,10 @@ class People:
             )
             now = to_text(self._db.clock())
             checked = [check_person(person) for person in people]
-            bases = [_as_text(base) for base in imported] or [""] * len(checked)
+            bases = [person_rows.as_text(base) for base in imported] or [""] * len(checked)
             self._db.insert_many(
-                _INSERT,
-                [(b, *_cells(p, now)) for b, p in zip(bases, checked, strict=True)],
+                person_rows.INSERT,
+                [(b, *person_rows.cells(p, now)) for b, p in zip(bases, checked, strict=True)],
             )
             numbers = list(range(first, first + len(checked)))
             self._add_details(list(zip(numbers, checked, strict=True)))
@@ -239,22 +185,30 @@ class People:
         """
         check_person(person)
         with self._db.action("edit", full_name(person)) as action:
-            before = self.get(person.id)
-            now = to_text(self._db.clock())
-            if _row(person) != _row(before):
-                self._db.run(
-                    t.Person.update(**_row(person), updated_at=now).where(t.Person.id == person.id)
-                )
-            if imported is not None:
-                self._db.write(
-                    "UPDATE person SET imported = ? WHERE id = ?",
-                    (_as_text(imported), person.id),
-                )
-            self._save_points(before, person)
-            self._save_facts(before, person)
-            self._save_tags(before, person)
+            self._save(self.get(person.id), person, imported)
             action.touch(people={person.id})
             return self.get(person.id)
+
+    def save_many(self, people: Sequence[tuple[Person, Person, Mapping[str, str] | None]]) -> None:
+        """Keep what an import added to people: each as it was, as it is now, and what came."""
+        with self._db.action("edit") as action:
+            for before, after, imported in people:
+                self._save(before, check_person(after), imported)
+            action.touch(people=[after.id for _, after, _ in people])
+
+    def _save(self, before: Person, after: Person, imported: Mapping[str, str] | None) -> None:
+        old, new = person_rows.row(before), person_rows.row(after)
+        cells = {name: value for name, value in new.items() if old[name] != value}
+        if cells:
+            cells["updated_at"] = to_text(self._db.clock())
+        if imported is not None:
+            cells["imported"] = person_rows.as_text(imported)
+        if cells:
+            self._db.update("person", after.id, cells)
+        self._save_details("contact_point", after.id, before.points, after.points)
+        self._save_details("fact", after.id, before.facts, after.facts)
+        if before.tags != after.tags:
+            self._save_tags(before, after)
 
     def set_photo(self, person: int, photo: Photo | None) -> None:
         with self._db.action("edit", self._name(person)) as action:
@@ -301,9 +255,11 @@ class People:
         )
 
     def set_tag_colour(self, name: str, colour: str) -> None:
-        with self._db.action("edit", name):
-            self._tag_ids([name])
-            self._db.write("UPDATE tag SET colour = ? WHERE name = ?", (colour, name))
+        with self._db.action("edit", name) as action:
+            number = self._tag_ids([name])[name.casefold()]
+            self._db.write("UPDATE tag SET colour = ? WHERE id = ?", (colour, number))
+            rows = self._db.rows("SELECT person_id FROM person_tag WHERE tag_id = ?", (number,))
+            action.touch(people={row[0] for row in rows})
 
     # Who knows whom
 
@@ -362,57 +318,10 @@ class People:
         )
         return frozenset(row[0] for row in rows)
 
-    # Rows and values
+    # Parts of verbs
 
     def _name(self, person: int) -> str:
         return str(self._db.value("SELECT display_name FROM person WHERE id = ?", (person,)) or "")
-
-    def _read(self, ids: Sequence[int]) -> Iterable[Person]:
-        marks = _marks(ids)
-        points = _grouped(
-            self._db.rows(
-                "SELECT person_id, id, kind, label, value, normal, preferred, extra"
-                f" FROM contact_point WHERE person_id IN ({marks}) ORDER BY position, id",
-                ids,
-            ),
-            _point,
-        )
-        facts = _grouped(
-            self._db.rows(
-                "SELECT person_id, id, kind, text, since FROM fact"
-                f" WHERE person_id IN ({marks}) ORDER BY position, id",
-                ids,
-            ),
-            _fact,
-        )
-        tags = _grouped(
-            self._db.rows(
-                "SELECT person_id, name FROM person_tag JOIN tag ON tag.id = tag_id"
-                f" WHERE person_id IN ({marks}) ORDER BY name",
-                ids,
-            ),
-            str,
-        )
-        for row in self._db.rows(
-            f"SELECT id, {', '.join(_COLUMNS)} FROM person WHERE id IN ({marks})", ids
-        ):
-            number = row[0]
-            values = dict(zip(_COLUMNS, row[1:], strict=True))
-            yield Person(
-                id=number,
-                uid=values["uid"],
-                display_name=values["display_name"],
-                standing=Standing(values["standing"]),
-                circle=Circle(values["circle"]) if values["circle"] else None,
-                languages=tuple(filter(None, values["languages"].split(","))),
-                archived=bool(values["archived"]),
-                points=points.get(number, ()),
-                facts=facts.get(number, ()),
-                tags=tags.get(number, ()),
-                created_at=values["created_at"],
-                updated_at=values["updated_at"],
-                **{name: values[name] for name in _PLAIN},
-            )
 
     def _add_details(self, people: Sequence[tuple[int, Person]]) -> None:
         self._db.insert_many(
@@ -449,50 +358,25 @@ class People:
                 known[name.casefold()] = cursor.lastrowid
         return known
 
-    def _save_points(self, before: Person, after: Person) -> None:
-        kept = {point.id for point in after.points}
-        for point in before.points:
-            if point.id not in kept:
-                self._db.write("DELETE FROM contact_point WHERE id = ?", (point.id,))
-        old = {point.id: (position, point) for position, point in enumerate(before.points)}
-        for position, point in enumerate(after.points):
-            if old.get(point.id) == (position, point):
+    def _save_details(
+        self,
+        table: str,
+        person: int,
+        before: Sequence[ContactPoint | Fact],
+        after: Sequence[ContactPoint | Fact],
+    ) -> None:
+        """Make the rows of a person in `table` these, in this order, touching only what differs."""
+        old = {detail.id: (place, detail) for place, detail in enumerate(before)}
+        for gone in old.keys() - {detail.id for detail in after}:
+            self._db.write(f"DELETE FROM {table} WHERE id = ?", (gone,))
+        for place, detail in enumerate(after):
+            if old.get(detail.id) == (place, detail):
                 continue
-            values: dict[str, Any] = {
-                "person_id": after.id,
-                "position": position,
-                "kind": point.kind,
-                "label": point.label,
-                "value": point.value,
-                "normal": point.normal,
-                "preferred": int(point.preferred),
-                "extra": point.extra,
-            }
-            self._keep(t.ContactPoint, point.id if point.id in old else 0, values)
-
-    def _save_facts(self, before: Person, after: Person) -> None:
-        kept = {fact.id for fact in after.facts}
-        for fact in before.facts:
-            if fact.id not in kept:
-                self._db.write("DELETE FROM fact WHERE id = ?", (fact.id,))
-        old = {fact.id: (position, fact) for position, fact in enumerate(before.facts)}
-        for position, fact in enumerate(after.facts):
-            if old.get(fact.id) == (position, fact):
-                continue
-            values: dict[str, Any] = {
-                "person_id": after.id,
-                "position": position,
-                "kind": fact.kind,
-                "text": fact.text,
-                "since": fact.since,
-            }
-            self._keep(t.Fact, fact.id if fact.id in old else 0, values)
-
-    def _keep(self, table: Any, number: int, values: dict[str, Any]) -> None:
-        if number:
-            self._db.run(table.update(**values).where(table.id == number))
-        else:
-            self._db.run(table.insert(**values))
+            values = {"person_id": person, "position": place, **person_rows.detail_row(detail)}
+            if detail.id in old:
+                self._db.update(table, detail.id, values)
+            else:
+                self._db.insert(table, values)
 
     def _save_tags(self, before: Person, after: Person) -> None:
         wanted = {tag.casefold() for tag in after.tags}
@@ -506,57 +390,6 @@ class People:
             self._db.write(
                 "INSERT INTO person_tag (person_id, tag_id) VALUES (?, ?)", (after.id, known[tag])
             )
-
-
-def _row(person: Person) -> dict[str, Any]:
-    name = full_name(person)
-    folded = search.fold(name)
-    return {
-        "display_name": name,
-        "sort_name": folded,
-        "name_key": name_key(folded),
-        "standing": person.standing,
-        "circle": person.circle,
-        "languages": ",".join(person.languages),
-        "archived": int(person.archived),
-        **{column: getattr(person, column) for column in _PLAIN},
-    }
-
-
-def _as_text(imported: Mapping[str, str]) -> str:
-    return json.dumps(dict(imported), ensure_ascii=False) if imported else ""
-
-
-def _cells(person: Person, now: str) -> tuple[Any, ...]:
-    row = _row(person)
-    row["uid"] = person.uid or str(uuid4())
-    row["created_at"] = person.created_at or now
-    row["updated_at"] = person.updated_at or now
-    return tuple(row[column] for column in _COLUMNS)
-
-
-def _point(number: int, kind: str, label: str, value: str, *rest: Any) -> ContactPoint:
-    normal, preferred, extra = rest
-    return ContactPoint(
-        id=number,
-        kind=PointKind(kind),
-        label=label,
-        value=value,
-        normal=normal,
-        preferred=bool(preferred),
-        extra=extra,
-    )
-
-
-def _fact(number: int, kind: str, text: str, since: str) -> Fact:
-    return Fact(id=number, kind=FactKind(kind), text=text, since=since)
-
-
-def _grouped(rows: Iterable[tuple[Any, ...]], make: Any) -> dict[int, tuple[Any, ...]]:
-    groups: dict[int, list[Any]] = {}
-    for owner, *cells in rows:
-        groups.setdefault(owner, []).append(make(*cells))
-    return {owner: tuple(values) for owner, values in groups.items()}
 
 
 def _marks(values: Sequence[object]) -> str:

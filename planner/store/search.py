@@ -111,7 +111,12 @@ INDEXES = ("person_words", "person_parts", "person_notes")
 
 
 def is_sound(database: Database, index: str) -> bool:
-    """True when an index says exactly what the texts say (FTS5's own integrity check)."""
+    """True when an index says exactly what the texts say (FTS5's own integrity check).
+
+    It is asked by a statement that writes, so of a file opened for reading it cannot be.
+    """
+    if database.mode != "rw":
+        return True
     try:
         database.write(f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)")
     except StorageError:
@@ -172,7 +177,7 @@ def find(database: Database, query: str, limit: int) -> list[int]:
 def _groups(database: Database, query: str) -> Iterator[Iterator[int]]:
     if _PHONE_LIKE.fullmatch(query) and len(digits(query)) >= _SMALLEST_PHONE:
         number = digits(query)
-        yield _matches(database, "person_parts", f'"{number.lstrip("0") or number}"')
+        yield _containing(database, [number.lstrip("0") or number])
         return
     foreign = own_script(query)
     folded = foreign or fold(query)
@@ -183,9 +188,7 @@ def _groups(database: Database, query: str) -> Iterator[Iterator[int]]:
         yield _names(database, folded)
     prefixes = " ".join(f'"{word}"*' for word in words)
     yield _matches(database, "person_words", prefixes)
-    if all(len(word) >= _SMALLEST_PART for word in words):
-        yield _matches(database, "person_parts", " ".join(f'"{word}"' for word in words))
-    elif foreign:
+    if foreign or all(len(word) >= _SMALLEST_PART for word in words):
         yield _containing(database, words)
     if len(folded) > 1:
         yield _matches(database, "person_notes", prefixes)
@@ -211,10 +214,24 @@ def _matches(database: Database, index: str, expression: str) -> Iterator[int]:
 
 
 def _containing(database: Database, words: list[str]) -> Iterator[int]:
-    """One or two letters of a script whose words are that short; no index helps there."""
-    tests = " AND ".join("instr(words, ?)" for _ in words)
-    rows = database.rows(f"SELECT person_id FROM person_text WHERE {tests}", words)
-    return iter(_in_order(database, [row[0] for row in rows[:_SORTABLE]]))
+    """Those whose text has each of these somewhere.
+
+    The index knows three letters at a time; of one or two (in scripts whose words are that short)
+    it knows nothing, and every text is read.
+    """
+    letters = {word[i : i + 3] for word in words for i in range(len(word) - 2)}
+    tests = ["instr(words, ?)" for _ in words]
+    values = [*words]
+    if letters:
+        tests.insert(0, "person_parts MATCH ?")
+        values.insert(0, " ".join(f'"{three}"' for three in letters))
+    table = "person_parts" if letters else "person_text"
+    rows = database.rows(
+        f"SELECT {'rowid' if letters else 'person_id'} FROM {table}"
+        f" WHERE {' AND '.join(tests)} LIMIT {_SORTABLE}",
+        values,
+    )
+    return iter(_in_order(database, [row[0] for row in rows]))
 
 
 def _in_order(database: Database, ids: list[int]) -> list[int]:

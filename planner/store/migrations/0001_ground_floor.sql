@@ -205,6 +205,8 @@ CREATE TABLE purpose (
 CREATE INDEX purpose_by_ask ON purpose (ask_id) WHERE ask_id IS NOT NULL;
 
 -- The gate, in the file: beyond draft only with a review that passed for the present texts.
+-- A purpose never moves to another number or meeting, since REPLACE would remove what is there
+-- without asking the triggers below. (A column list would not see a number set through `rowid`.)
 
 CREATE TRIGGER gate_new_meeting BEFORE INSERT ON meeting
 WHEN NEW.status <> 'draft'
@@ -212,7 +214,7 @@ BEGIN
     SELECT RAISE(ABORT, 'the gate is closed: a new meeting is a draft until its purpose passes');
 END;
 
-CREATE TRIGGER gate_meeting BEFORE UPDATE OF id, status ON meeting
+CREATE TRIGGER gate_meeting BEFORE UPDATE ON meeting
 WHEN NEW.status <> 'draft' AND (SELECT count(*) FROM purpose
     WHERE meeting_id = NEW.id AND review_passed = 1 AND review_statement = statement
         AND review_why = why AND review_outcome = outcome) <> 1
@@ -222,15 +224,16 @@ END;
 
 CREATE TRIGGER gate_purpose_added BEFORE INSERT ON purpose
 WHEN (SELECT status FROM meeting WHERE id = NEW.meeting_id) <> 'draft'
+    OR NEW.id IN (SELECT id FROM purpose)
 BEGIN
     SELECT RAISE(ABORT, 'the gate is closed: send the meeting back to draft first');
 END;
 
 CREATE TRIGGER gate_purpose BEFORE UPDATE ON purpose
-WHEN (NEW.meeting_id <> OLD.meeting_id OR NOT (NEW.review_passed IS 1
-        AND NEW.review_statement IS NEW.statement AND NEW.review_why IS NEW.why
-        AND NEW.review_outcome IS NEW.outcome))
-    AND (SELECT status FROM meeting WHERE id = OLD.meeting_id) <> 'draft'
+WHEN NEW.id <> OLD.id OR NEW.meeting_id <> OLD.meeting_id
+    OR (NOT (NEW.review_passed IS 1 AND NEW.review_statement IS NEW.statement
+             AND NEW.review_why IS NEW.why AND NEW.review_outcome IS NEW.outcome)
+        AND (SELECT status FROM meeting WHERE id = OLD.meeting_id) <> 'draft')
 BEGIN
     SELECT RAISE(ABORT, 'the gate is closed: send the meeting back to draft first');
 END;
@@ -376,9 +379,12 @@ CREATE TABLE journal (
 
 CREATE INDEX journal_by_action ON journal (action_id);
 
+-- The action under way, and from which number on people are its own new ones: what belongs to
+-- those goes and comes with them, and needs no entries in the journal.
 CREATE TABLE present (
     id INTEGER PRIMARY KEY CHECK (id = 1),
-    action_id INTEGER NOT NULL DEFAULT 0
+    action_id INTEGER NOT NULL DEFAULT 0,
+    first_new_person INTEGER NOT NULL DEFAULT 9223372036854775807
 ) STRICT;
 
 INSERT INTO present (id) VALUES (1);
@@ -396,7 +402,8 @@ CREATE VIRTUAL TABLE person_words USING fts5 (
     tokenize = 'unicode61 remove_diacritics 0', prefix = '1 2 3', detail = 'none'
 );
 CREATE VIRTUAL TABLE person_parts USING fts5 (
-    words, content = 'person_text', content_rowid = 'person_id', tokenize = 'trigram'
+    words, content = 'person_text', content_rowid = 'person_id',
+    tokenize = 'trigram case_sensitive 1', detail = 'none'
 );
 CREATE VIRTUAL TABLE person_notes USING fts5 (
     notes, content = 'person_text', content_rowid = 'person_id',

@@ -1,0 +1,157 @@
+"""People as rows and rows as people: the mapping between the tables and the domain's values."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+from planner.domain.matching import name_key
+from planner.domain.people import (
+    Circle,
+    ContactPoint,
+    Fact,
+    FactKind,
+    Person,
+    PointKind,
+    Standing,
+    full_name,
+)
+from planner.store import search
+
+if TYPE_CHECKING:
+    from planner.store.database import Database
+
+_PLAIN = (
+    "given", "family", "additional", "prefix", "suffix", "nickname", "organisation", "title",
+    "keep_in_touch", "why_connected", "how_met", "met_on", "met_through", "birthday", "zone",
+    "city", "country", "note", "extra",
+)  # fmt: skip
+"""The columns of `person` that are the same as the fields of `Person`."""
+
+_COLUMNS = (
+    "uid", "display_name", "sort_name", "name_key", "standing", "circle", "languages", "archived",
+    "created_at", "updated_at", *_PLAIN,
+)  # fmt: skip
+INSERT = (
+    f"INSERT INTO person (imported, {', '.join(_COLUMNS)})"
+    f" VALUES (?, {', '.join('?' * len(_COLUMNS))})"
+)
+
+
+def read(database: Database, ids: Sequence[int]) -> Iterator[Person]:
+    """These people, in no particular order; at most as many as SQL takes parameters."""
+    marks = ",".join("?" * len(ids))
+    points = _grouped(
+        database.rows(
+            "SELECT person_id, id, kind, label, value, normal, preferred, extra"
+            f" FROM contact_point WHERE person_id IN ({marks}) ORDER BY position, id",
+            ids,
+        ),
+        _point,
+    )
+    facts = _grouped(
+        database.rows(
+            "SELECT person_id, id, kind, text, since FROM fact"
+            f" WHERE person_id IN ({marks}) ORDER BY position, id",
+            ids,
+        ),
+        _fact,
+    )
+    tags = _grouped(
+        database.rows(
+            "SELECT person_id, name FROM person_tag JOIN tag ON tag.id = tag_id"
+            f" WHERE person_id IN ({marks}) ORDER BY name",
+            ids,
+        ),
+        str,
+    )
+    for row in database.rows(
+        f"SELECT id, {', '.join(_COLUMNS)} FROM person WHERE id IN ({marks})", ids
+    ):
+        number = row[0]
+        values = dict(zip(_COLUMNS, row[1:], strict=True))
+        yield Person(
+            id=number,
+            uid=values["uid"],
+            display_name=values["display_name"],
+            standing=Standing(values["standing"]),
+            circle=Circle(values["circle"]) if values["circle"] else None,
+            languages=tuple(filter(None, values["languages"].split(","))),
+            archived=bool(values["archived"]),
+            points=points.get(number, ()),
+            facts=facts.get(number, ()),
+            tags=tags.get(number, ()),
+            created_at=values["created_at"],
+            updated_at=values["updated_at"],
+            **{name: values[name] for name in _PLAIN},
+        )
+
+
+def row(person: Person) -> dict[str, Any]:
+    """The columns of `person` that an edit may change."""
+    name = full_name(person)
+    folded = search.fold(name)
+    return {
+        "display_name": name,
+        "sort_name": folded,
+        "name_key": name_key(folded),
+        "standing": person.standing,
+        "circle": person.circle,
+        "languages": ",".join(person.languages),
+        "archived": int(person.archived),
+        **{column: getattr(person, column) for column in _PLAIN},
+    }
+
+
+def detail_row(detail: ContactPoint | Fact) -> dict[str, Any]:
+    """The columns of a contact point or fact, but for whose it is and its place."""
+    if isinstance(detail, Fact):
+        return {"kind": detail.kind, "text": detail.text, "since": detail.since}
+    return {
+        "kind": detail.kind,
+        "label": detail.label,
+        "value": detail.value,
+        "normal": detail.normal,
+        "preferred": int(detail.preferred),
+        "extra": detail.extra,
+    }
+
+
+def as_text(imported: Mapping[str, str]) -> str:
+    """The fields as an import brought them, as the file keeps them."""
+    return json.dumps(dict(imported), ensure_ascii=False) if imported else ""
+
+
+def cells(person: Person, now: str) -> tuple[Any, ...]:
+    """The row of a new person, in the order of `INSERT` after `imported`."""
+    values = row(person)
+    values["uid"] = person.uid or str(uuid4())
+    values["created_at"] = person.created_at or now
+    values["updated_at"] = person.updated_at or now
+    return tuple(values[column] for column in _COLUMNS)
+
+
+def _point(number: int, kind: str, label: str, value: str, *rest: Any) -> ContactPoint:
+    normal, preferred, extra = rest
+    return ContactPoint(
+        id=number,
+        kind=PointKind(kind),
+        label=label,
+        value=value,
+        normal=normal,
+        preferred=bool(preferred),
+        extra=extra,
+    )
+
+
+def _fact(number: int, kind: str, text: str, since: str) -> Fact:
+    return Fact(id=number, kind=FactKind(kind), text=text, since=since)
+
+
+def _grouped(rows: Iterable[tuple[Any, ...]], make: Any) -> dict[int, tuple[Any, ...]]:
+    groups: dict[int, list[Any]] = {}
+    for owner, *cells in rows:
+        groups.setdefault(owner, []).append(make(*cells))
+    return {owner: tuple(values) for owner, values in groups.items()}

@@ -1,0 +1,244 @@
+"""Which reminders there have to be, and which are due: whole sets at a time, in SQL.
+
+Each open follow-up with a day and each meeting to come has one reminder for its moment, made when
+it is first seen and kept once it was shown. So it is neither lost nor doubled, whatever the clock
+does: nothing is remembered but what was shown.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+from planner.domain.errors import NotFoundError
+from planner.domain.followups import Direction, FollowUp, ReminderState
+from planner.store.moments import from_text, to_text
+from planner.store.settings import Settings
+
+if TYPE_CHECKING:
+    from planner.store.database import Database
+
+MEETING_NOTICE = timedelta(minutes=60)
+"""How long before its start a meeting is announced."""
+
+_ZONE = "reminders.zone"
+"""The setting that says where the person was when the reminders were last looked at."""
+
+
+class WallTime(NamedTuple):
+    """A day (ISO), a time on the wall or none, and the zone of that time or none."""
+
+    day: str
+    time: str
+    zone: str
+
+    @classmethod
+    def of(cls, follow_up: FollowUp) -> WallTime:
+        return cls(follow_up.day, follow_up.time, follow_up.zone if follow_up.time else "")
+
+
+Moments: TypeAlias = Callable[[Iterable[WallTime], str], Mapping[WallTime, datetime]]
+"""The rule that says when wall times are, for a person in the zone of that name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """A reminder with what it is about.
+
+    `people` are (uid, name). A follow-up has a `direction` and perhaps a `due` day, a meeting
+    `starts_at` and the zone of its place.
+    """
+
+    id: int
+    fires_at: datetime
+    text: str
+    people: tuple[tuple[str, str], ...]
+    follow_up: int | None = None
+    direction: Direction | None = None
+    due: str = ""
+    meeting: int | None = None
+    starts_at: datetime | None = None
+    zone: str = ""
+
+
+class Reminding:
+    """Keeps the reminders of one file in step with its follow-ups and meetings."""
+
+    def __init__(self, database: Database) -> None:
+        self._db = database
+
+    def plan(self, here: str, moments: Moments) -> None:
+        """Make the waiting reminders those that there have to be; the others go.
+
+        `here` is the IANA zone the person is in, `moments` the rule for wall times.
+        """
+        with self._db.action("remind"):
+            self._arrive(here, moments)
+            walls = self._walls("status = 'open'")
+            self._settle("follow_up", _FOLLOW_UPS, _table(moments(walls, here)))
+            self._settle("meeting", _MEETINGS, f"-{MEETING_NOTICE // timedelta(minutes=1)} minutes")
+            self._db.write(_DROP_MOOT_SNOOZES)
+
+    def show(self, now: datetime, here: str, moments: Moments) -> list[Notice]:
+        """Plan, and mark those whose moment has come as shown: each is returned once, ever."""
+        with self._db.action("remind"):
+            self.plan(here, moments)
+            come = (to_text(now),)
+            found = self._notices(f"r.{_COME} ORDER BY fires_at, r.id", come)
+            self._db.write(f"UPDATE reminder SET state = 'shown' WHERE {_COME}", come)
+            return found
+
+    def unanswered(self) -> list[Notice]:
+        """What was shown and waits for an answer, as of the last plan; oldest first."""
+        return self._notices(f"{_UNANSWERED} ORDER BY fires_at, r.id")
+
+    def snooze(self, reminder: int, until: datetime) -> None:
+        """Remind again at that moment. That this one was shown stays known."""
+        with self._db.action("remind"):
+            self.dismiss(reminder)
+            self._db.write(
+                "INSERT INTO reminder (follow_up_id, meeting_id, fires_at, state)"
+                " SELECT follow_up_id, meeting_id, ?, 'snoozed' FROM reminder WHERE id = ?"
+                " ON CONFLICT DO UPDATE SET state = 'snoozed'",
+                (to_text(until), reminder),
+            )
+
+    def dismiss(self, reminder: int) -> None:
+        """It needs no answer any more."""
+        with self._db.action("remind"):
+            if not self._db.write(
+                "UPDATE reminder SET state = ? WHERE id = ?", (ReminderState.DISMISSED, reminder)
+            ):
+                raise NotFoundError("there is no reminder {id}; nothing was changed", id=reminder)
+
+    def _walls(self, condition: str) -> list[WallTime]:
+        rows = self._db.rows(
+            f"SELECT DISTINCT {_DAY}, time, {_OWN_ZONE} FROM follow_up AS f"
+            f" WHERE {_DAY} <> '' AND {condition}"
+        )
+        return [WallTime(*row) for row in rows]
+
+    def _settle(self, kind: str, wanted: str, argument: str) -> None:
+        self._db.write(
+            f"WITH {wanted} DELETE FROM reminder WHERE state = 'waiting' AND {kind}_id IS NOT NULL"
+            f" AND ({kind}_id, fires_at) NOT IN (SELECT id, at FROM wanted)",
+            (argument,),
+        )
+        self._db.write(
+            f"WITH {wanted} INSERT INTO reminder ({kind}_id, fires_at)"
+            " SELECT id, at FROM wanted WHERE true ON CONFLICT DO NOTHING",
+            (argument,),
+        )
+
+    def _arrive(self, here: str, moments: Moments) -> None:
+        """In another zone than last time: what has no zone of its own is due by its clocks.
+
+        A reminder moves with its follow-up, so that what was shown at the old place's nine o'clock
+        is not shown again at the new one's.
+        """
+        settings = Settings(self._db)
+        before = settings.get(_ZONE, here)
+        if before != here:
+            floating = [wall for wall in self._walls("true") if not wall.zone]
+            old, new = moments(floating, before), moments(floating, here)
+            steps = [
+                (*wall, to_text(new[wall]), to_text(old[wall]))
+                for wall in floating
+                if new[wall] != old[wall]
+            ]
+            carried = (json.dumps(steps),)
+            # One that stood there for another day has no meaning at the new place.
+            self._db.write(
+                f"WITH {_CARRIED} DELETE FROM reminder"
+                " WHERE (follow_up_id, fires_at) IN (SELECT id, at FROM wanted)",
+                carried,
+            )
+            self._db.write(
+                f"WITH {_CARRIED} UPDATE reminder SET fires_at = at FROM wanted"
+                " WHERE follow_up_id = wanted.id AND fires_at = old",
+                carried,
+            )
+        if settings.get(_ZONE) != here:
+            settings.set(_ZONE, here)
+
+    def _notices(self, condition: str, params: Sequence[str] = ()) -> list[Notice]:
+        return [
+            Notice(
+                id=number,
+                fires_at=from_text(fires_at),
+                text=text,
+                people=tuple((uid, name) for uid, name in json.loads(people)),
+                follow_up=follow_up,
+                direction=Direction(direction) if direction else None,
+                due=due or "",
+                meeting=meeting,
+                starts_at=from_text(starts_at) if starts_at else None,
+                zone=zone,
+            )
+            for (
+                number, fires_at, text, people, follow_up, direction, due, meeting, starts_at, zone,
+            ) in self._db.rows(_NOTICES + condition, params)
+        ]  # fmt: skip
+
+
+def _table(moments: Mapping[WallTime, datetime]) -> str:
+    return json.dumps([(*wall, to_text(at)) for wall, at in moments.items()])
+
+
+_DAY = "max(f.due, f.snoozed_until)"
+_OWN_ZONE = "iif(f.time = '', '', f.zone)"
+_OPEN = f"(f.status = 'open' AND {_DAY} <> '')"
+_TO_COME = "(m.status IN ('planned', 'proposed', 'confirmed'))"
+
+_STEPS = (
+    "step (day, time, zone, at, old) AS MATERIALIZED (SELECT value ->> 0, value ->> 1,"
+    " value ->> 2, value ->> 3, value ->> 4 FROM json_each(?))"
+)
+_AT_ITS_STEP = f"step.day = {_DAY} AND step.time = f.time AND step.zone = {_OWN_ZONE}"
+_CARRIED = (
+    f"{_STEPS}, wanted (id, at, old) AS MATERIALIZED (SELECT f.id, step.at, step.old"
+    f" FROM follow_up AS f JOIN step ON {_AT_ITS_STEP})"
+)
+_FOLLOW_UPS = (
+    f"{_STEPS}, wanted (id, at) AS MATERIALIZED (SELECT f.id, step.at"
+    f" FROM follow_up AS f JOIN step ON {_AT_ITS_STEP} WHERE f.status = 'open')"
+)
+_MEETINGS = (
+    "wanted (id, at) AS MATERIALIZED (SELECT m.id, max('0001-01-01T00:00:00Z',"
+    f" strftime('%Y-%m-%dT%H:%M:%SZ', m.starts_at, ?)) FROM meeting AS m WHERE {_TO_COME})"
+)
+_DROP_MOOT_SNOOZES = f"""
+DELETE FROM reminder WHERE state = 'snoozed' AND (
+    NOT EXISTS (SELECT 1 FROM follow_up AS f WHERE f.id = follow_up_id AND {_OPEN})
+    AND NOT EXISTS (SELECT 1 FROM meeting AS m WHERE m.id = meeting_id AND {_TO_COME})
+    OR EXISTS (SELECT 1 FROM reminder AS other WHERE other.state = 'waiting'
+        AND other.follow_up_id = reminder.follow_up_id)
+    OR EXISTS (SELECT 1 FROM reminder AS other WHERE other.state = 'waiting'
+        AND other.meeting_id = reminder.meeting_id))
+"""
+"""A reminder put off ends with what it is about, or when that got another day."""
+
+_NOTICES = """
+SELECT r.id, r.fires_at, coalesce(f.text, purpose.statement, ''),
+    iif(r.meeting_id IS NULL, json_array(json_array(person.uid, person.display_name)),
+        (SELECT json_group_array(json_array(uid, display_name)) FROM (
+            SELECT uid, display_name FROM meeting_person JOIN person ON person.id = person_id
+            WHERE meeting_id = r.meeting_id ORDER BY meeting_person.id))),
+    r.follow_up_id, f.direction, f.due, r.meeting_id, m.starts_at, coalesce(m.zone, '')
+FROM reminder AS r
+LEFT JOIN follow_up AS f ON f.id = r.follow_up_id
+LEFT JOIN person ON person.id = f.person_id
+LEFT JOIN meeting AS m ON m.id = r.meeting_id
+LEFT JOIN purpose ON purpose.meeting_id = r.meeting_id
+WHERE """
+
+_COME = "state IN ('waiting', 'snoozed') AND fires_at <= ?"
+_UNANSWERED = f"""r.state = 'shown' AND ({_OPEN} OR {_TO_COME})
+    AND NOT EXISTS (SELECT 1 FROM reminder AS later
+        WHERE later.follow_up_id = r.follow_up_id AND later.id > r.id)
+    AND NOT EXISTS (SELECT 1 FROM reminder AS later
+        WHERE later.meeting_id = r.meeting_id AND later.id > r.id)"""
+"""The last reminder of something that is still to be done: one that came after it stands for it."""

@@ -1,0 +1,192 @@
+"""How each figure is measured. A figure never asserts; it says what was seen beside the budget."""
+
+from __future__ import annotations
+
+import resource
+import secrets
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from planner.sample import fill
+
+from planner.store import Store
+from tests.bench.cards import write_cards
+
+CROWD = 100_000
+CARDS = 10_000
+_QUERIES = ("a", "an", "ana", "mar", "el", "example", "novak", "son", "water", "ova ", "12345",
+            "ana no", "müller", "0612")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    what: str
+    measured: float
+    budget: float
+    unit: str
+
+    @property
+    def within(self) -> bool:
+        return self.measured <= self.budget
+
+    @property
+    def text(self) -> str:
+        return f"{self.measured:.2f} {self.unit}"
+
+    @property
+    def budget_text(self) -> str:
+        return f"≤ {self.budget:g} {self.unit}"
+
+
+class Desk:
+    """What several figures share: a large encrypted file, a file of cards."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.key = secrets.token_hex(32)
+
+    @cached_property
+    def crowd(self) -> Path:
+        """100,000 people under a key."""
+        path = self.folder / "crowd.planner"
+        with Store.create(path, self.key) as store:
+            fill(store, people=CROWD, interactions=CROWD, today=date(2026, 10, 13))
+        return path
+
+    @cached_property
+    def plain_crowd(self) -> Path:
+        """The same number of people in a plain file, as the command line opens it."""
+        folder = self.folder / "plain"
+        _planner(folder, "sample", "--people", str(CROWD))
+        return folder
+
+    @cached_property
+    def cards(self) -> Path:
+        path = self.folder / "cards.vcf"
+        write_cards(path, CARDS)
+        return path
+
+
+def importing(desk: Desk) -> Iterator[Figure]:
+    """Our whole import against vobject's bare parsing, each in a process of its own, in turn."""
+    ratios = []
+    for attempt in range(3):
+        ours = _cpu([*_PLANNER, "--data-dir", str(desk.folder / f"import{attempt}"),
+                     "--no-encryption", "import", str(desk.cards)])  # fmt: skip
+        theirs = _cpu([sys.executable, "-c", _VOBJECT, str(desk.cards)])
+        ratios.append(ours / theirs)
+    yield Figure(f"import {CARDS:,} cards / vobject parsing", statistics.median(ratios), 1, "x")
+
+
+def memory(desk: Desk) -> Iterator[Figure]:
+    """The peak of a process that imports 100 MB of cards."""
+    path = desk.folder / "large.vcf"
+    write_cards(path, 0, least_bytes=100 * 1024 * 1024)
+    code = (
+        "import resource, sys; from planner.cli import main; main(sys.argv[1:]);"
+        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
+    )
+    answer = subprocess.run(
+        [sys.executable, "-c", code, "--data-dir", str(desk.folder / "large"), "--no-encryption",
+         "import", "--json", str(path)],
+        check=True, capture_output=True, text=True,
+    )  # fmt: skip
+    path.unlink()
+    yield Figure("peak memory of importing 100 MB", int(answer.stdout.split()[-1]) / 1024, 400,
+                 "MB")  # fmt: skip
+
+
+def searching(desk: Desk) -> Iterator[Figure]:
+    """A keystroke: find the ids and read the rows of the first page."""
+    with Store.open(desk.crowd, desk.key, read_only=True) as store:
+        worst, typical = 0.0, []
+        for query in _QUERIES:
+            store.people.find(query, 100)
+            taken = min(_clock(lambda q=query: _keystroke(store, q)) for _ in range(5))
+            worst = max(worst, taken)
+            typical.append(taken)
+    yield Figure(f"keystroke, {CROWD:,} people, median query",
+                 1000 * statistics.median(typical), 16, "ms")  # fmt: skip
+    yield Figure(f"keystroke, {CROWD:,} people, worst query", 1000 * worst, 16, "ms")
+
+
+def opening(desk: Desk) -> Iterator[Figure]:
+    def once() -> None:
+        Store.open(desk.crowd, desk.key).close()
+
+    once()
+    yield Figure("open the file with its key", 1000 * min(_clock(once) for _ in range(9)), 10, "ms")
+
+
+def command(desk: Desk) -> Iterator[Figure]:
+    """`planner people QUERY` from nothing, against the bare interpreter."""
+    call = [*_PLANNER, "--data-dir", str(desk.plain_crowd), "people", "petra"]
+    bare = min(_clock(lambda: _run([sys.executable, "-c", "pass"])) for _ in range(5))
+    ours = min(_clock(lambda: _run(call)) for _ in range(5))
+    yield Figure(f"planner people QUERY, {CROWD:,} people", ours, 0.35, "s")
+    yield Figure("the same / python -c pass", ours / bare, 12, "x")
+
+
+def kills(desk: Desk) -> Iterator[Figure]:
+    from tests.e2e.kills import rounds
+
+    lost = rounds(desk.folder / "kills", 1000)
+    yield Figure("faults in 1,000 kill -9 rounds", lost, 0, "")
+
+
+def damage(desk: Desk) -> Iterator[Figure]:
+    from tests.e2e.damage import unnoticed
+
+    yield Figure("unnoticed of 1,000 damaged files", unnoticed(desk.folder / "damage", 1000), 0, "")
+
+
+FIGURES: dict[str, Callable[[Desk], Iterator[Figure]]] = {
+    "importing": importing,
+    "searching": searching,
+    "opening": opening,
+    "command": command,
+    "memory": memory,
+    "kills": kills,
+    "damage": damage,
+}
+
+_PLANNER = [sys.executable, "-m", "planner"]
+_VOBJECT = """
+import sys, vobject
+with open(sys.argv[1], encoding="utf-8", newline="") as file:
+    for card in vobject.readComponents(file):
+        pass
+"""
+
+
+def _planner(folder: Path, *arguments: str) -> None:
+    _run([*_PLANNER, "--data-dir", str(folder), "--no-encryption", *arguments])
+
+
+def _run(call: list[str]) -> None:
+    subprocess.run(call, check=True, stdout=subprocess.DEVNULL)
+
+
+def _cpu(call: list[str]) -> float:
+    """Processor seconds of a finished child, as the system counted them."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    _run(call)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def _clock(work: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    work()
+    return time.perf_counter() - began
+
+
+def _keystroke(store: Store, query: str) -> None:
+    store.people.rows(store.people.find(query, 100)[:40])
