@@ -101,7 +101,7 @@ def _people(commands: Any) -> None:
     parser.add_argument("--wished", action="store_true", help="someone I wish to reach")
 
     parser = _command(
-        commands, "acquaint", people.acquaint, "record that two people know each other"
+        commands, "acquaint", "people.acquaint", "record that two people know each other"
     )
     parser.add_argument("uids", metavar="UID", nargs=2, help="a person's uid, or me")
     parser.add_argument("--strength", type=int, choices=(1, 2, 3), default=2)
