@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
+from planner.domain.meetings import Interaction, Meeting
 from planner.domain.people import Person
 
 if TYPE_CHECKING:
@@ -33,7 +34,8 @@ def text_of(
         from planner.exchange.calendar import write_calendar
 
         meetings, talks = store.meetings.between(None, None), store.interactions.all()
-        ids = {person for record in (*meetings, *talks) for person in record.people}
+        records: list[Meeting | Interaction] = [*meetings, *talks]
+        ids = {person for record in records for person in record.people}
         people = {person.id: person for person in store.people.get_many(sorted(ids))}
         return iter([write_calendar(meetings, talks, people, now=now)])
     from planner.exchange.archiving import text_of_everything

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
 
@@ -15,8 +16,9 @@ from planner.domain.matching import (
     merged,
     same_person,
 )
-from planner.domain.people import Person, check_person, full_name
+from planner.domain.people import Person, Photo, check_person, full_name
 from planner.exchange.contact_points import normalised
+from planner.exchange.photos import checked_photo, proven_photo
 from planner.exchange.records import PersonRecord
 from planner.store import Store, fold
 
@@ -30,12 +32,25 @@ _WITHOUT_UID = UUID("5f1cd3b4-6f0b-4c39-9d0c-6f4c1c0b7f1e")
 class PeopleImport:
     """The people of one file. `take` is called inside the transaction of a batch."""
 
-    def __init__(self, store: Store, file: str, report: Report, region: str) -> None:
-        self._store, self._file, self._report, self._region = store, file, report, region
+    def __init__(
+        self, store: Store, file: str, report: Report, region: str, *, distinct: bool = False
+    ) -> None:
+        """`region` is where numbers without a country code are from (ISO 3166).
 
-    def take(self, records: Sequence[PersonRecord]) -> list[int]:
-        """Keep these records; the ids of the people they became (0 for one that was skipped)."""
-        batch = _Batch(self._store)
+        `distinct` says that the records are all different people, and already in normal form.
+        """
+        self._store, self._file, self._report, self._region = store, file, report, region
+        self._distinct = distinct
+        self._new: set[int] = set()
+
+    def take(
+        self, records: Sequence[PersonRecord], photos: Sequence[Photo | None] = ()
+    ) -> list[int]:
+        """Keep these records; the ids of the people they became (0 for one that was skipped).
+
+        `photos` are pictures that were kept before, one for each record.
+        """
+        batch = _Batch(self._store, self._new if self._distinct else None)
         prepared = [self._prepared(record) for record in records]
         identities = [_identity(person) if person else None for person in prepared]
         batch.look_up([who for who in identities if who])
@@ -48,12 +63,17 @@ class PeopleImport:
             if place:
                 self._count(place, record)
                 self._keep_photo(place, record)
+        for place, photo in zip(places, photos or [None] * len(places), strict=True):
+            if place and photo and not self._store.people.photo(place.id):
+                self._set_photo(place, partial(proven_photo, photo), 0)
+        if self._distinct:
+            self._new |= {place.id for place in places if place and place.first}
         return [place.id if place else 0 for place in places]
 
     def _prepared(self, record: PersonRecord) -> Person | None:
         for warning in record.warnings:
             self._warn(record.line, warning)
-        person = normalised(record.person, self._region)
+        person = record.person if self._distinct else normalised(record.person, self._region)
         try:
             check_person(person)
         except RuleError as error:
@@ -76,12 +96,13 @@ class PeopleImport:
             place.first is not record and self._store.people.photo(place.id)
         ):
             return
-        from planner.exchange.photos import checked_photo
+        self._set_photo(place, partial(checked_photo, record.photo), record.line)
 
+    def _set_photo(self, place: _Entry, check: Callable[[], Photo], line: int) -> None:
         try:
-            self._store.people.set_photo(place.id, checked_photo(record.photo))
+            self._store.people.set_photo(place.id, check())
         except PlannerError as error:
-            self._warn(record.line, str(error))
+            self._warn(line, str(error))
 
     def _warn(self, line: int, warning: str) -> None:
         self._report.warnings.append(f"{self._file}, line {line}: {warning}")
@@ -109,8 +130,10 @@ class _Entry:
 class _Batch:
     """A few hundred records against everybody in the file and against each other."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, others: set[int] | None) -> None:
+        """`others` are people whom no record can be; None lets records also be each other."""
         self._store = store
+        self._others = others
         self._known: dict[int, _Entry] = {}
         self._by_uid: dict[str, list[_Entry]] = {}
         self._by_reach: dict[str, list[_Entry]] = {}
@@ -125,7 +148,7 @@ class _Batch:
         numbers |= lookup.by_name(
             (who.key, bool(who.emails), bool(who.phones)) for who in identities
         )
-        for person in self._store.people.get_many(sorted(numbers)):
+        for person in self._store.people.get_many(sorted(numbers - (self._others or set()))):
             if not person.is_me:
                 entry = _Entry(person, _identity(person), None)
                 self._known[person.id] = entry
@@ -140,7 +163,8 @@ class _Batch:
         entry = _Entry(person, who, record)
         entry.imported = base_of(person)
         self._new.append(entry)
-        self._index(entry)
+        if self._others is None:
+            self._index(entry)
         return entry
 
     def keep(self) -> None:

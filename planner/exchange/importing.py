@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, BinaryIO, Literal, get_args
+from typing import TYPE_CHECKING, Any, BinaryIO, Literal, get_args
 
 from planner.domain.errors import ExchangeError, PlannerError
 from planner.exchange.import_events import EventImport
@@ -136,7 +136,9 @@ def _import_all(
                     progress.check()
                 before += stream.tell()
         except ExchangeError as error:
-            report.unread.append(Skipped(file=str(path), line=0, reason=str(error)))
+            said = str(error)
+            reason = said if path.name in said else f"{path.name}: {said}"
+            report.unread.append(Skipped(file=str(path), line=0, reason=reason))
 
 
 class _Job:
@@ -154,7 +156,7 @@ class _Job:
         self._store, self._run, self._path = store, run, path
         self._options, self._now, self._report = options, now, report
 
-    def batches(self, stream: IO[bytes]) -> Iterator[int]:
+    def batches(self, stream: BinaryIO) -> Iterator[int]:
         """Import the file batch by batch, yielding the bytes read so far."""
         report, taken, skipped = self._report, 0, len(self._report.skipped)
         kind = self._options.format
@@ -164,9 +166,9 @@ class _Job:
             from planner.exchange.import_archive import ArchiveImport
 
             archive = ArchiveImport(self._store, self._run, self._file, report)
-            for done in archive.batches(stream):
-                taken += 1
-                yield done
+            for good in archive.batches(stream):
+                taken += good
+                yield stream.tell()
         else:
             people = PeopleImport(self._store, self._file, report, self._options.region)
             events = EventImport(self._store, self._file, report, people, self._now)
@@ -252,7 +254,7 @@ def _readable(stream: BinaryIO, path: Path) -> Iterator[BinaryIO]:
             ) from None
 
 
-def _recognised(stream: IO[bytes], path: Path) -> Format:
+def _recognised(stream: BinaryIO, path: Path) -> Format:
     """What a file is, by its content, and by its name where the content says nothing.
 
     "auto" stands for a CSV whose flavour its header will tell.

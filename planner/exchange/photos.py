@@ -5,6 +5,8 @@ Only PNG, JPEG and WebP; never SVG, whatever the file calls itself.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -22,10 +24,17 @@ LARGEST_SIDE = 1024
 
 def checked_photo(data: bytes) -> Photo:
     """The picture as it is kept. Raises ExchangeError naming why it cannot be."""
+    with _opened(data) as image:
+        return _encoded(image)
+
+
+@contextmanager
+def _opened(data: bytes) -> Iterator[Image.Image]:
+    """The picture, measured before a point of it is decoded."""
     kind = _kind(data)
     if len(data) > MOST_BYTES:
         raise ExchangeError("the photo is larger than 20 MB and was left out")
-    from PIL import Image, ImageOps
+    from PIL import Image
 
     try:
         with Image.open(BytesIO(data), formats=[kind]) as image:
@@ -39,12 +48,20 @@ def checked_photo(data: bytes) -> Photo:
                 )
             image.draft("RGB", (LARGEST_SIDE, LARGEST_SIDE))
             image.load()
-            return _encoded(ImageOps.exif_transpose(image))
+            yield image
     except ExchangeError:
         raise
     # A damaged picture can raise nearly anything from the decoders.
     except Exception:
         raise ExchangeError("the photo is damaged and was left out") from None
+
+
+def proven_photo(photo: Photo) -> Photo:
+    """A photo that was kept before, as it is, once it is shown to be what it says it is."""
+    with _opened(photo.data) as image:
+        if f"image/{(image.format or '').casefold()}" != photo.media_type:
+            raise ExchangeError("the photo is not of the type it says and was left out")
+    return photo
 
 
 def _kind(data: bytes) -> str:
@@ -59,6 +76,9 @@ def _kind(data: bytes) -> str:
 
 def _encoded(image: Image.Image) -> Photo:
     """A fresh encoding: nothing of the original's metadata or tail comes along."""
+    from PIL import ImageOps
+
+    image = ImageOps.exif_transpose(image)
     image.thumbnail((LARGEST_SIDE, LARGEST_SIDE))
     transparent = "A" in image.getbands() or "transparency" in image.info
     out = BytesIO()
