@@ -27,7 +27,10 @@ from planner.store.reminding import Notice, Reminding, WallTime
 from planner.store.search import fold
 from planner.store.settings import Settings
 
-__all__ = ["Backup", "ImportRun", "Notice", "Replayed", "Run", "Step", "Store", "WallTime", "fold", "restore"]
+__all__ = [
+    "Backup", "ImportRun", "Notice", "Replayed", "Run", "Step", "Store", "WallTime", "fold",
+    "restore",
+]  # fmt: skip
 
 _PATIENCE = 3.0
 """Seconds to wait for another command that is just finishing."""
@@ -107,6 +110,8 @@ class Store:
             )
             database.migrate(self._db)
         self.imports.recover()
+        for folder in (self.path.parent, self.backup_folder):
+            backups.sweep(folder)
 
     def close(self) -> None:
         """Close every connection of this thread and give the profile back."""

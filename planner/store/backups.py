@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 import tempfile
+import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -31,6 +32,11 @@ LATEST = 3
 
 SUFFIX = ".planner"
 _STAMP = re.compile(r"-(\d{4}-\d{2}-\d{2})T(\d{6})(?:-\w+)?\.planner$")
+
+
+_WORKSHOP = ".on-purpose-"
+_ABANDONED = 3600
+"""Seconds after which a workshop is nobody's: no copy takes that long."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,7 +136,7 @@ def copy_with_key(source: Path, source_key: str | None, target: Path, key: str |
                 make(database, target)
                 return
             _export(database, work, key)
-            _prove(work, key)
+            _settle(work, key)
             _put(work, target)
     finally:
         database.close()
@@ -140,10 +146,9 @@ def _export(database: Database, target: Path, key: str | None) -> None:
     """SQLCipher's own export: every row and the schema, written under the other key."""
     with translated(target):
         pragmas = {p: database.value(f"PRAGMA {p}") for p in ("user_version", "application_id")}
-        # A raw key is 64 hex digits; there is nothing to escape, and ATTACH takes no parameter.
-        database.cursor(
-            "ATTACH DATABASE ? AS copied KEY " + (f"\"x'{key}'\"" if key else "''"),
-            (target.absolute().as_uri() + "?mode=rwc",),
+        database.secretly(
+            "ATTACH DATABASE ? AS copied KEY ?",
+            (target.absolute().as_uri() + "?mode=rwc", f"x'{key}'" if key else ""),
         )
         try:
             database.cursor("SELECT sqlcipher_export('copied')")
@@ -240,11 +245,18 @@ def _set_aside(target: Path) -> Path | None:
     return aside
 
 
+def sweep(folder: Path) -> None:
+    """Remove what a killed program was working on; the caller holds the profile's lock."""
+    for leftover in folder.glob(f"{_WORKSHOP}*") if folder.is_dir() else ():
+        if time.time() - leftover.stat().st_mtime > _ABANDONED:
+            shutil.rmtree(leftover, ignore_errors=True)
+
+
 @contextlib.contextmanager
 def _beside(target: Path) -> Iterator[Path]:
     """A name for working on, in a private folder on the same disk as `target`."""
     try:
-        folder = Path(tempfile.mkdtemp(prefix=".on-purpose-", dir=target.absolute().parent))
+        folder = Path(tempfile.mkdtemp(prefix=_WORKSHOP, dir=target.absolute().parent))
     except OSError as error:
         raise StorageError(
             "the folder {folder} cannot be written to ({why}); nothing was changed:"

@@ -105,6 +105,10 @@ class Database:
         """Run a literal statement; its cursor, with storage errors as SQLite names them."""
         return self._engine.execute_sql(sql, params)
 
+    def secretly(self, sql: str, params: Sequence[Any]) -> None:
+        """Run a statement that holds a key: Peewee would write it into its debug log."""
+        self._engine.connection().execute(sql, params)
+
     def write(self, sql: str, params: Sequence[Any] = ()) -> int:
         """Run a literal statement; the number of rows it changed."""
         with translated(self.path):
@@ -161,6 +165,20 @@ class Database:
             self._work.action = None
         if action.changes:
             self.publish(action.changes)
+
+    @contextlib.contextmanager
+    def savepoint(self) -> Iterator[None]:
+        """A part of the action under way that can fail alone."""
+        with translated(self.path):
+            self.cursor("SAVEPOINT part")
+            try:
+                yield
+            except BaseException:
+                if self.in_transaction:
+                    self.cursor("ROLLBACK TO part")
+                    self.cursor("RELEASE part")
+                raise
+            self.cursor("RELEASE part")
 
     def _begin_action(self, verb: str, subject: str, run: int | None) -> int:
         cursor = self.cursor(

@@ -174,7 +174,13 @@ class Reminders:
             self._db.write("UPDATE reminder SET state = ? WHERE id = ?", (state, reminder))
 
     def snooze(self, reminder: int, until: datetime) -> None:
+        """Show it again then; another one of the same thing at that time gives way to it."""
         with self._db.action("remind"):
+            self._db.write(
+                "DELETE FROM reminder WHERE id <> ?1 AND fires_at = ?2 AND (follow_up_id,"
+                " meeting_id) IS (SELECT follow_up_id, meeting_id FROM reminder WHERE id = ?1)",
+                (reminder, to_text(until)),
+            )
             self._db.run(
                 t.Reminder.update(fires_at=to_text(until), state=ReminderState.SNOOZED).where(
                     t.Reminder.id == reminder

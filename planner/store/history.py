@@ -220,6 +220,12 @@ class ImportRun:
         with self._db.action("import", run=self.id) as action:
             yield action
 
+    @contextlib.contextmanager
+    def record(self) -> Iterator[None]:
+        """One record of a batch, whole or not at all, without losing the batch."""
+        with self._db.savepoint():
+            yield
+
     def finish(self, created: int = 0, updated: int = 0) -> None:
         """Everything is in: from now on the run counts, and can be undone as one."""
         with self._db.action("set"):

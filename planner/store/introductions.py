@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from planner.domain.errors import NotFoundError
+from planner.domain.errors import NotFoundError, RuleError
 from planner.domain.introductions import (
     INTRODUCTION_STEPS,
     Introduction,
@@ -64,6 +64,8 @@ class Introductions:
     def agree(self, introduction: int, person: int, at: datetime) -> Introduction:
         """One side consents; with both consents the introduction is agreed."""
         before = self.get(introduction)
+        if person not in (before.source, before.target):
+            raise RuleError("this person is not one of the two who are brought together")
         after = replace(
             before,
             source_agreed=to_text(at) if person == before.source else before.source_agreed,

@@ -150,7 +150,8 @@ class Meetings:
         check_meeting(replace(before, status=status))
         with self._db.action(str(status), _subject(before)) as action:
             self._set_status(meeting, status)
-            sequence = before.sequence + (status is MeetingStatus.CANCELLED)
+            cancelled = status is MeetingStatus.CANCELLED and before.status is not status
+            sequence = before.sequence + cancelled
             self._db.write("UPDATE meeting SET sequence = ? WHERE id = ?", (sequence, meeting))
             action.touch(meetings={meeting}, people=before.people)
             return self.get(meeting)
@@ -158,6 +159,8 @@ class Meetings:
     def hold(self, meeting: int, notes: str = "", fun: str = "") -> Meeting:
         """It took place: the meeting is held, and what happened becomes its interaction."""
         held = self.get(meeting)
+        if held.status is MeetingStatus.HELD:
+            raise RuleError("this meeting was held already; log what else happened")
         self._step(held.status, MeetingStatus.HELD)
         if held.starts_at and held.starts_at > self._db.clock():
             raise RuleError("this meeting is still to come; move it if it took place earlier")

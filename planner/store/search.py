@@ -16,12 +16,14 @@ from typing import TYPE_CHECKING
 from planner.domain.errors import StorageError
 
 if TYPE_CHECKING:
-    from planner.store.database import Database
+    from planner.store.database import Database, Row
 
 _WORD = re.compile(r"[^\W_]+")
 _PHONE_LIKE = re.compile(r"[\d\s()+./-]+")
 _SMALLEST_PHONE = 3
 _SMALLEST_PART = 3
+_MOST_WORDS = 30
+"""What is pasted into the search has to match no further than this."""
 _BATCH = 500
 _SORTABLE = 3000
 """Up to this many matches are put in the order of their names; nobody reads further than that."""
@@ -63,11 +65,27 @@ def refresh(database: Database) -> None:
     """Bring the text of everybody whose records changed up to date; part of each transaction."""
     while rows := database.rows(f"SELECT person_id FROM stale_text LIMIT {_BATCH}"):
         ids = [row[0] for row in rows]
-        texts = list(_texts(database, ids))
         marks = ",".join("?" * len(ids))
+        old = database.rows(f"SELECT * FROM person_text WHERE person_id IN ({marks})", ids)
+        _index(database, old, "(person_{0}, rowid, {1}) VALUES ('delete', ?, ?)")
         database.write(f"DELETE FROM person_text WHERE person_id IN ({marks})", ids)
-        database.insert_many("INSERT INTO person_text VALUES (?, ?, ?)", texts)
+        new = list(_texts(database, ids))
+        database.insert_many("INSERT INTO person_text VALUES (?, ?, ?)", new)
+        _index(database, new, "(rowid, {1}) VALUES (?, ?)")
         database.write(f"DELETE FROM stale_text WHERE person_id IN ({marks})", ids)
+
+
+def _index(database: Database, texts: list[Row], values: str) -> None:
+    """Tell each index which texts are new, or gone: it has to be told what they were."""
+    for index, column, place in (
+        ("words", "words", 1),
+        ("parts", "words", 1),
+        ("notes", "notes", 2),
+    ):
+        database.insert_many(
+            f"INSERT INTO person_{index} {values.format(index, column)}",
+            [(text[0], text[place]) for text in texts],
+        )
 
 
 def _texts(database: Database, ids: list[int]) -> Iterator[tuple[int, str, str]]:
@@ -95,7 +113,7 @@ def _texts(database: Database, ids: list[int]) -> Iterator[tuple[int, str, str]]
         f" country, note, why_connected, how_met FROM person WHERE id IN ({marks})",
         ids,
     ):
-        words = [name, *(text for text in rest if text and text not in name)]
+        words = [name, *(text for text in rest if f" {text} " not in f" {name} ")]
         notes = " ".join(text for text in (note, why, met) if text)
         text = " ".join(words + parts.get(person, []))
         yield person, _searchable(text), _searchable(notes)
@@ -128,8 +146,10 @@ def rebuild(database: Database) -> None:
     """Make every person's text and all three indexes anew from the records."""
     for index in INDEXES:
         database.write(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")
-    database.write("DELETE FROM person_text WHERE person_id NOT IN (SELECT id FROM person)")
-    database.write("INSERT OR IGNORE INTO stale_text SELECT id FROM person")
+    database.write(
+        "INSERT OR IGNORE INTO stale_text SELECT id FROM person"
+        " UNION SELECT person_id FROM person_text"
+    )
     refresh(database)
 
 
@@ -137,8 +157,8 @@ def wrong_texts(database: Database) -> int:
     """How many people the index holds a wrong text for, or none; 0 in a sound file."""
     wrong = int(
         database.value(
-            "SELECT count(*) FROM person LEFT JOIN person_text ON person_id = person.id"
-            " WHERE person_id IS NULL"
+            "SELECT count(*) FROM person FULL JOIN person_text ON person_id = person.id"
+            " WHERE person_id IS NULL OR person.id IS NULL"
         )
     )
     last = 0
@@ -175,13 +195,12 @@ def find(database: Database, query: str, limit: int) -> list[int]:
 
 
 def _groups(database: Database, query: str) -> Iterator[Iterator[int]]:
-    if _PHONE_LIKE.fullmatch(query) and len(digits(query)) >= _SMALLEST_PHONE:
-        number = digits(query)
-        yield _containing(database, [number.lstrip("0") or number])
-        return
+    number = digits(query).lstrip("0")
+    if _PHONE_LIKE.fullmatch(query) and len(number) >= _SMALLEST_PHONE:
+        yield _containing(database, [number])
     foreign = own_script(query)
-    folded = foreign or fold(query)
-    words = _WORD.findall(folded)
+    folded = " ".join(own_script(word) or fold(word) for word in query.split())
+    words = _WORD.findall(folded)[:_MOST_WORDS]
     if not words:
         return
     if not foreign:

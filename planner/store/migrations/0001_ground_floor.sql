@@ -390,9 +390,10 @@ CREATE TABLE present (
 INSERT INTO present (id) VALUES (1);
 
 -- Search: the text of each person, folded to plain letters, and two indexes over it; notes apart.
+-- The store keeps them: written from triggers, the indexes would be flushed at every row.
 
 CREATE TABLE person_text (
-    person_id INTEGER PRIMARY KEY REFERENCES person (id) ON DELETE CASCADE,
+    person_id INTEGER PRIMARY KEY,
     words TEXT NOT NULL,
     notes TEXT NOT NULL
 ) STRICT;
@@ -410,17 +411,6 @@ CREATE VIRTUAL TABLE person_notes USING fts5 (
     tokenize = 'unicode61 remove_diacritics 0', prefix = '2 3', detail = 'none'
 );
 
-CREATE TRIGGER person_text_added AFTER INSERT ON person_text BEGIN
-    INSERT INTO person_words (rowid, words) VALUES (NEW.person_id, NEW.words);
-    INSERT INTO person_parts (rowid, words) VALUES (NEW.person_id, NEW.words);
-    INSERT INTO person_notes (rowid, notes) VALUES (NEW.person_id, NEW.notes);
-END;
-CREATE TRIGGER person_text_removed AFTER DELETE ON person_text BEGIN
-    INSERT INTO person_words (person_words, rowid, words) VALUES ('delete', OLD.person_id, OLD.words);
-    INSERT INTO person_parts (person_parts, rowid, words) VALUES ('delete', OLD.person_id, OLD.words);
-    INSERT INTO person_notes (person_notes, rowid, notes) VALUES ('delete', OLD.person_id, OLD.notes);
-END;
-
 -- Whose text is out of date; the store works it off before each commit.
 CREATE TABLE stale_text (person_id INTEGER PRIMARY KEY) STRICT;
 
@@ -429,6 +419,9 @@ CREATE TRIGGER stale_person_added AFTER INSERT ON person BEGIN
 END;
 CREATE TRIGGER stale_person AFTER UPDATE ON person BEGIN
     INSERT OR IGNORE INTO stale_text VALUES (NEW.id);
+END;
+CREATE TRIGGER stale_person_removed AFTER DELETE ON person BEGIN
+    INSERT OR IGNORE INTO stale_text VALUES (OLD.id);
 END;
 CREATE TRIGGER stale_point_added AFTER INSERT ON contact_point BEGIN
     INSERT OR IGNORE INTO stale_text VALUES (NEW.person_id);
