@@ -29,6 +29,8 @@ JOURNALLED = (
 _SHARED = frozenset({"ask_name", "meeting_person", "interaction_person", "follow_up"})
 """Rows that name a person but belong to more than that person, so they are always written down."""
 
+_WITH_PEOPLE = frozenset({"person", "meeting_person", "interaction_person"})
+
 KEPT_DAYS = 30
 """How long deletions wait in the bin and edits can be undone."""
 
@@ -134,6 +136,11 @@ def undo(database: Database, action: int, *, by: int) -> Replayed:
     for meeting, status in reopened:
         database.write("UPDATE meeting SET status = ? WHERE id = ?", (status, meeting))
     left += _drop_orphans(database)
+    if any(entry[0] in _WITH_PEOPLE for entry in entries):
+        for table in ("meeting", "interaction"):  # these go with the last of their people
+            database.write(
+                f"DELETE FROM {table} WHERE id NOT IN (SELECT {table}_id FROM {table}_person)"
+            )
     database.write("UPDATE action SET undone_by = ? WHERE id = ?", (by, action))
     return Replayed(removed, restored, left)
 

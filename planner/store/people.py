@@ -17,7 +17,6 @@ from planner.domain.people import (
     Person,
     PersonRow,
     Photo,
-    PointKind,
     Tag,
     check_acquaintance,
     check_person,
@@ -94,22 +93,11 @@ class People:
     def rows(self, ids: Sequence[int]) -> list[PersonRow]:
         """These people as lists show them, in the given order; ids that are gone are left out."""
         contact = self.last_contacts(ids)
-        return [
-            PersonRow(
-                id=person.id,
-                uid=person.uid,
-                name=person.display_name,
-                organisation=person.organisation,
-                title=person.title,
-                emails=person.values(PointKind.EMAIL),
-                phones=person.values(PointKind.PHONE),
-                circle=person.circle,
-                standing=person.standing,
-                tags=person.tags,
-                last_contact=contact.get(person.id, ""),
-            )
-            for person in self.get_many(ids)
-        ]
+        rows: dict[int, PersonRow] = {}
+        for start in range(0, len(ids), _CHUNK):
+            chunk = ids[start : start + _CHUNK]
+            rows |= {row.id: row for row in person_rows.read_rows(self._db, chunk, contact)}
+        return [rows[number] for number in ids if number in rows]
 
     def last_contacts(self, ids: Sequence[int]) -> dict[int, str]:
         """When each of these people was last in touch (UTC ISO text), derived from the talks."""

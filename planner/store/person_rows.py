@@ -14,6 +14,7 @@ from planner.domain.people import (
     Fact,
     FactKind,
     Person,
+    PersonRow,
     PointKind,
     Standing,
     full_name,
@@ -59,14 +60,7 @@ def read(database: Database, ids: Sequence[int]) -> Iterator[Person]:
         ),
         _fact,
     )
-    tags = _grouped(
-        database.rows(
-            "SELECT person_id, name FROM person_tag JOIN tag ON tag.id = tag_id"
-            f" WHERE person_id IN ({marks}) ORDER BY name",
-            ids,
-        ),
-        str,
-    )
+    tags = _tags(database, ids)
     for row in database.rows(
         f"SELECT id, {', '.join(_COLUMNS)} FROM person WHERE id IN ({marks})", ids
     ):
@@ -87,6 +81,49 @@ def read(database: Database, ids: Sequence[int]) -> Iterator[Person]:
             updated_at=values["updated_at"],
             **{name: values[name] for name in _PLAIN},
         )
+
+
+def read_rows(
+    database: Database, ids: Sequence[int], last_contacts: Mapping[int, str]
+) -> Iterator[PersonRow]:
+    """The same people as lists show them, without what only their page needs."""
+    marks = ",".join("?" * len(ids))
+    reach: dict[str, dict[int, tuple[str, ...]]] = {PointKind.EMAIL: {}, PointKind.PHONE: {}}
+    for person, kind, value in database.rows(
+        f"SELECT person_id, kind, value FROM contact_point WHERE person_id IN ({marks})"
+        " AND kind IN ('email', 'phone') ORDER BY preferred DESC, position, id",
+        ids,
+    ):
+        reach[kind][person] = (*reach[kind].get(person, ()), value)
+    tags = _tags(database, ids)
+    for number, uid, name, organisation, title, circle, standing in database.rows(
+        "SELECT id, uid, display_name, organisation, title, circle, standing FROM person"
+        f" WHERE id IN ({marks})",
+        ids,
+    ):
+        yield PersonRow(
+            id=number,
+            uid=uid,
+            name=name,
+            organisation=organisation,
+            title=title,
+            emails=reach[PointKind.EMAIL].get(number, ()),
+            phones=reach[PointKind.PHONE].get(number, ()),
+            circle=Circle(circle) if circle else None,
+            standing=Standing(standing),
+            tags=tags.get(number, ()),
+            last_contact=last_contacts.get(number, ""),
+        )
+
+
+def _tags(database: Database, ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
+    marks = ",".join("?" * len(ids))
+    rows = database.rows(
+        "SELECT person_id, name FROM person_tag JOIN tag ON tag.id = tag_id"
+        f" WHERE person_id IN ({marks}) ORDER BY name",
+        ids,
+    )
+    return _grouped(rows, str)
 
 
 def row(person: Person) -> dict[str, Any]:

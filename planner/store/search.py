@@ -25,7 +25,8 @@ _SMALLEST_PART = 3
 _MOST_WORDS = 30
 """What is pasted into the search has to match no further than this."""
 _BATCH = 500
-_SORTABLE = 3000
+_LONGEST_PREFIX = 8
+_SORTABLE = 1500
 """Up to this many matches are put in the order of their names; nobody reads further than that."""
 _ME = 1
 """The first migration makes me the first person."""
@@ -185,10 +186,13 @@ def find(database: Database, query: str, limit: int) -> list[int]:
     First those whose name begins with what was typed, then those with words that begin so, then
     those that only contain it, then those whose notes do; each group in the order of names.
     """
+    archived = database.rows("SELECT id FROM person WHERE archived = 1")
+    hidden = {_ME, *(row[0] for row in archived)}
     found: dict[int, None] = {}
     for group in _groups(database, " ".join(query.split())):
         for person in group:
-            found[person] = None
+            if person not in hidden:
+                found[person] = None
             if len(found) >= limit:
                 return list(found)
     return list(found)
@@ -205,30 +209,37 @@ def _groups(database: Database, query: str) -> Iterator[Iterator[int]]:
         return
     if not foreign:
         yield _names(database, folded)
-    prefixes = " ".join(f'"{word}"*' for word in words)
-    yield _matches(database, "person_words", prefixes)
+    yield _beginning(database, "words", words)
     if foreign or all(len(word) >= _SMALLEST_PART for word in words):
         yield _containing(database, words)
     if len(folded) > 1:
-        yield _matches(database, "person_notes", prefixes)
+        yield _beginning(database, "notes", words)
 
 
 def _names(database: Database, folded: str) -> Iterator[int]:
     """Those whose name begins with the text, in the order of names, read as far as needed."""
     cursor = database.cursor(
-        "SELECT id FROM person WHERE sort_name >= ? AND sort_name < ? AND id <> ?"
-        " ORDER BY sort_name, id",
-        (folded, folded + "\U0010ffff", _ME),
+        "SELECT id FROM person WHERE sort_name >= ? AND sort_name < ? ORDER BY sort_name, id",
+        (folded, folded + "\U0010ffff"),
     )
     return (row[0] for row in cursor)
 
 
-def _matches(database: Database, index: str, expression: str) -> Iterator[int]:
-    """Those an index finds, in the order of names while they are few enough to be read."""
-    cursor = database.cursor(f"SELECT rowid FROM {index} WHERE {index} MATCH ?", (expression,))
+def _beginning(database: Database, column: str, words: list[str]) -> Iterator[int]:
+    """Those with words that begin like these, in the order of names while they are few.
+
+    The index answers at once for as many letters as it has prefixes of; the rest is compared.
+    """
+    index = f"person_{column}"
+    prefixes = " ".join(f'"{word[:_LONGEST_PREFIX]}"*' for word in words)
+    longer = [word for word in words if len(word) > _LONGEST_PREFIX]
+    tests = f" AND instr({column}, ?)" * len(longer)
+    cursor = database.cursor(
+        f"SELECT rowid FROM {index} WHERE {index} MATCH ?{tests}", (prefixes, *longer)
+    )
     ids = [row[0] for row in cursor.fetchmany(_SORTABLE + 1)]
     if len(ids) > _SORTABLE:
-        return (row for row in chain(ids, (more[0] for more in cursor)) if row != _ME)
+        return chain(ids, (row[0] for row in cursor))
     return iter(_in_order(database, ids))
 
 
@@ -255,7 +266,5 @@ def _containing(database: Database, words: list[str]) -> Iterator[int]:
 
 def _in_order(database: Database, ids: list[int]) -> list[int]:
     marks = ",".join("?" * len(ids))
-    rows = database.rows(
-        f"SELECT id FROM person WHERE id IN ({marks}) AND id <> {_ME} ORDER BY sort_name, id", ids
-    )
+    rows = database.rows(f"SELECT id FROM person WHERE id IN ({marks}) ORDER BY sort_name, id", ids)
     return [row[0] for row in rows]

@@ -41,6 +41,7 @@ CREATE TABLE person (
 
 CREATE INDEX person_by_name ON person (sort_name, id);
 CREATE INDEX person_by_name_key ON person (name_key) WHERE name_key <> '';
+CREATE INDEX person_archived ON person (id) WHERE archived = 1;
 CREATE INDEX person_by_meeter ON person (met_through) WHERE met_through IS NOT NULL;
 
 CREATE TABLE photo (
@@ -400,7 +401,7 @@ CREATE TABLE person_text (
 
 CREATE VIRTUAL TABLE person_words USING fts5 (
     words, content = 'person_text', content_rowid = 'person_id',
-    tokenize = 'unicode61 remove_diacritics 0', prefix = '1 2 3', detail = 'none'
+    tokenize = 'unicode61 remove_diacritics 0', prefix = '1 2 3 4 5 6 7 8', detail = 'none'
 );
 CREATE VIRTUAL TABLE person_parts USING fts5 (
     words, content = 'person_text', content_rowid = 'person_id',
@@ -408,7 +409,7 @@ CREATE VIRTUAL TABLE person_parts USING fts5 (
 );
 CREATE VIRTUAL TABLE person_notes USING fts5 (
     notes, content = 'person_text', content_rowid = 'person_id',
-    tokenize = 'unicode61 remove_diacritics 0', prefix = '2 3', detail = 'none'
+    tokenize = 'unicode61 remove_diacritics 0', prefix = '2 3 4 5 6 7 8', detail = 'none'
 );
 
 -- Whose text is out of date; the store works it off before each commit.
