@@ -169,10 +169,14 @@ class PersonRow:
 
 
 def full_name(person: Person) -> str:
-    """The name to show: the display name, else one built from the parts, else how to reach them."""
+    """The name to show: the display name, else one built from the parts, else how to reach them.
+
+    A form of address alone ("Dr.") is no name.
+    """
     if person.display_name.strip():
         return " ".join(person.display_name.split())
-    parts = (person.prefix, person.given, person.additional, person.family, person.suffix)
+    names = (person.given, person.additional, person.family)
+    parts = (person.prefix, *names, person.suffix) if any(map(str.strip, names)) else ()
     built = " ".join(part.strip() for part in parts if part.strip())
     reach = next(iter(person.values(PointKind.EMAIL) + person.values(PointKind.PHONE)), "")
     return built or person.nickname.strip() or person.organisation.strip() or reach
@@ -199,7 +203,7 @@ _PARTICLES = frozenset(
     "al ap bin da das de del della den der di dos du el la le ten ter van von zu zum zur".split()
 )
 
-_BIRTHDAY = re.compile(r"(?:(\d{4})|-)-(\d{2})-(\d{2})")
+_BIRTHDAY = re.compile(r"(?:([0-9]{4})|-)-([0-9]{2})-([0-9]{2})")
 
 
 def check_birthday(text: str) -> str:
@@ -226,6 +230,9 @@ def check_person(person: Person) -> Person:
     check_birthday(person.birthday)
     if person.keep_in_touch is not None and person.keep_in_touch < 0:
         raise RuleError("keep in touch counts days; use 0 for never")
+    texts = (*(p.value for p in person.points), *(f.text for f in person.facts), *person.tags)
+    if not all(texts):
+        raise RuleError("a contact point, fact or tag of {name} is empty", name=name)
     return person
 
 

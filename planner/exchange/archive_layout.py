@@ -105,7 +105,7 @@ _HALF = re.compile(r"\\u[dD][89a-fA-F]")
 
 
 def _check(kind: object, version: object) -> None:
-    if kind != FORMAT or not isinstance(version, int) or version < 1:
+    if kind != FORMAT or type(version) is not int or version < 1:
         raise _no_archive()
     if version > VERSION:
         raise ExchangeError(

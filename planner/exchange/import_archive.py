@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from itertools import islice
+from itertools import groupby, islice
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from planner.domain.errors import PlannerError
@@ -37,6 +37,7 @@ class ArchiveImport:
         self._people = PeopleImport(store, file, report, "", distinct=True)
         self._ids: dict[tuple[Kind, int], int] = {}
         self._met_through: list[tuple[int, int]] = []
+        self._line = 0
         self._there: dict[Kind, dict[Any, int]] = {}
 
     def batches(self, stream: BinaryIO) -> Iterator[int]:
@@ -44,19 +45,19 @@ class ArchiveImport:
         records = read_archive(stream)
         while batch := list(islice(records, _BATCH)):
             with self._run.batch():
-                people = [r for r in batch if isinstance(r, ArchiveItem) and r.kind is Kind.PERSON]
-                self._take_people(people)
-                for record in batch:
-                    if isinstance(record, BadRecord):
-                        self._skip(record.line, record.reason)
-                    elif record.kind is not Kind.PERSON:
-                        self._take(record)
+                for are_people, group in groupby(batch, key=_is_person):
+                    if are_people:
+                        self._take_people([r for r in group if isinstance(r, ArchiveItem)])
+                    else:
+                        for record in group:
+                            self._take(record)
             yield sum(isinstance(record, ArchiveItem) for record in batch)
         with self._run.batch():
-            for person, through in self._met_through:
-                if known := self._ids.get((Kind.PERSON, through)):
-                    kept = self._store.people.get(person)
-                    self._store.people.save(replace(kept, met_through=known))
+            self._store.people.note_met_through(
+                (person, known)
+                for person, through in self._met_through
+                if (known := self._ids.get((Kind.PERSON, through)))
+            )
 
     def _take_people(self, items: list[ArchiveItem]) -> None:
         others = []
@@ -92,7 +93,10 @@ class ArchiveImport:
         if me != mine:
             self._try(line, lambda: people.save(me))
 
-    def _take(self, item: ArchiveItem) -> None:
+    def _take(self, item: ArchiveItem | BadRecord) -> None:
+        if isinstance(item, BadRecord):
+            self._skip(item.line, item.reason)
+            return
         taken = self._try(item.line, lambda: self._keep(item))
         if taken is None:
             return
@@ -112,6 +116,7 @@ class ArchiveImport:
 
     def _keep(self, item: ArchiveItem) -> bool:
         """Keep one record; False when the file already holds it."""
+        self._line = item.line
         value: Any = translate(item.value, self._new_id)
         keep: Callable[[Any], bool] = getattr(self, f"_keep_{item.kind.name.casefold()}")
         return keep(value)
@@ -172,8 +177,8 @@ class ArchiveImport:
             there[kept.uid] = kept.id
             if kept.status is not meeting.status:
                 self._report.warnings.append(
-                    f"{self._file}: a meeting that was {meeting.status} waits at the gate as a"
-                    f" draft, since no review of its purpose came with it"
+                    f"{self._file}, line {self._line}: a meeting that was {meeting.status} waits"
+                    f" at the gate as a draft, since no review of its purpose came with it"
                 )
             self._ids[Kind.MEETING, meeting.id] = kept.id
         else:
@@ -234,3 +239,7 @@ class ArchiveImport:
         from planner.exchange.importing import Skipped
 
         self._report.skipped.append(Skipped(file=self._file, line=line, reason=reason))
+
+
+def _is_person(record: ArchiveItem | BadRecord) -> bool:
+    return isinstance(record, ArchiveItem) and record.kind is Kind.PERSON

@@ -172,7 +172,8 @@ class Store:
 
     def back_up_before(self, what: str) -> Path | None:
         """A backup before something large, unless nothing changed since the last one."""
-        newest = next(iter(self.backups()), None)
+        now = self._db.clock().replace(tzinfo=None)
+        newest = next((backup for backup in self.backups() if backup.at <= now), None)
         changed = self.history.last_change()
         if changed is None or (newest and newest.at > changed.replace(tzinfo=None)):
             return None

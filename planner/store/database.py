@@ -302,6 +302,8 @@ def check_present(path: Path) -> None:
             file=path,
             why=os.strerror(error.errno or 0),
         ) from None
+    if not path.is_file():
+        raise StorageError("{file} is a folder or a device; nothing was changed", file=path)
     if size < _SMALLEST_PAGE:
         raise StorageError(
             "{file} is empty or cut short; nothing was changed: bring back a backup with:"

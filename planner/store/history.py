@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from planner.domain.errors import NotFoundError, RuleError
-from planner.store import journal
+from planner.store import journal, search
 from planner.store.journal import KEPT_DAYS, Replayed
 from planner.store.moments import from_text, to_text
 
@@ -102,7 +102,10 @@ class History:
         if not self._db.value("SELECT 1 FROM action WHERE at < ? LIMIT 1", (limit,)):
             return 0
         with self._db.action("set"):
-            return journal.trim(self._db, limit)
+            forgotten = journal.trim(self._db, limit)
+            if self._db.open_key is None:  # where words could be read from the pages
+                search.compact(self._db)
+            return forgotten
 
     def _replay(self, step: int, verb: str, subject: str) -> Replayed:
         with self._db.action(verb, subject) as action:

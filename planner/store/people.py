@@ -187,7 +187,9 @@ class People:
     def _save(self, before: Person, after: Person, imported: Mapping[str, str] | None) -> None:
         old, new = person_rows.row(before), person_rows.row(after)
         cells = {name: value for name, value in new.items() if old[name] != value}
-        if cells:
+        given = {"created_at", "updated_at"} if before.updated_at != after.updated_at else set()
+        cells |= {name: getattr(after, name) for name in given}
+        if cells and not given:
             cells["updated_at"] = to_text(self._db.clock())
         if imported is not None:
             cells["imported"] = person_rows.as_text(imported)
@@ -206,6 +208,13 @@ class People:
                     t.Photo.insert(person_id=person, media_type=photo.media_type, data=photo.data)
                 )
             action.touch(people={person})
+
+    def note_met_through(self, pairs: Iterable[tuple[int, int]]) -> None:
+        """Through whom people were met, for imports, where those may come after them."""
+        with self._db.action("edit") as action:
+            for person, through in pairs:
+                self._db.update("person", person, {"met_through": through})
+                action.touch(people={person})
 
     def archive(self, ids: Iterable[int], archived: bool = True) -> None:
         numbers = list(ids)

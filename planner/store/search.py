@@ -154,6 +154,12 @@ def rebuild(database: Database) -> None:
     refresh(database)
 
 
+def compact(database: Database) -> None:
+    """Rewrite the indexes without the words that were deleted from them, which are kept till then."""
+    for index in INDEXES:
+        database.write(f"INSERT INTO {index} ({index}) VALUES ('optimize')")
+
+
 def wrong_texts(database: Database) -> int:
     """How many people the index holds a wrong text for, or none; 0 in a sound file."""
     wrong = int(
