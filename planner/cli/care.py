@@ -99,17 +99,14 @@ def show_key(session: Session, options: argparse.Namespace) -> None:
 def rotate_key(session: Session, options: argparse.Namespace) -> None:
     from planner import opening
 
-    told: list[str] = []
     opening.rotate(
         session.profile,
         passphrase_file=options.passphrase_file,
         ask=session.ask,
-        tell=told.append,
+        tell=session.tell,
     )
     session.give({"rotated": True})
     session.say("The file has a new key")
-    for line in told:
-        session.tell(line)
 
 
 def recover_key(session: Session, options: argparse.Namespace) -> int:

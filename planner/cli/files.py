@@ -37,6 +37,7 @@ def import_(session: Session, options: argparse.Namespace) -> int:
             format=options.format,
             columns=dict(options.map),
             region=session.region,
+            zone=session.zone,
             dry_run=options.dry_run,
         ),
         now=session.now,

@@ -31,6 +31,7 @@ class Session:
         self.words = Words(options.lang or _language())
         self.profile = config.profile(options.profile, options.data_dir)
         self._store: Store | None = None
+        self._answers: dict[str, str] = {}
 
     # The file
 
@@ -145,9 +146,13 @@ class Session:
     @property
     def ask(self) -> Any:
         """How to ask for a secret, or None where nobody sits at a terminal."""
-        if not (sys.stdin and sys.stdin.isatty()):
-            return None
-        return getpass.getpass
+        return self._ask_once if sys.stdin and sys.stdin.isatty() else None
+
+    def _ask_once(self, prompt: str) -> str:
+        """Ask; the same question within one command keeps its answer."""
+        if prompt not in self._answers:
+            self._answers[prompt] = getpass.getpass(prompt)
+        return self._answers[prompt]
 
     def show_progress(self, done: int, total: int) -> None:
         """A bar on stderr while it is a terminal."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,6 +11,9 @@ from enum import StrEnum
 from planner.domain.errors import RuleError
 from planner.domain.meetings import zone_info
 from planner.domain.objectives import check_day
+
+
+_TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 
 
 class Direction(StrEnum):
@@ -82,6 +86,10 @@ def check_follow_up(follow_up: FollowUp) -> FollowUp:
         raise RuleError("a follow-up needs a text; nothing was kept")
     check_day(follow_up.due)
     check_day(follow_up.snoozed_until)
+    if follow_up.time and not _TIME.fullmatch(follow_up.time):
+        raise RuleError("{time} is not a time of day; write it like 14:30", time=follow_up.time)
+    if follow_up.time and not follow_up.due:
+        raise RuleError("a follow-up with a time of day needs its day; nothing was kept")
     if follow_up.zone:
         zone_info(follow_up.zone)
     return follow_up

@@ -69,4 +69,6 @@ def check_introduction(introduction: Introduction) -> Introduction:
     agreed = introduction.source_agreed and introduction.target_agreed
     if introduction.status in BOTH_AGREED and not agreed:
         raise RuleError("an introduction is made only after both sides agreed; ask them first")
+    if not all(message.text for message in introduction.messages):
+        raise RuleError("a message of an introduction is empty; nothing was kept")
     return introduction

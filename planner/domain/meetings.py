@@ -147,7 +147,7 @@ class Meeting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Interaction:
-    """Something that happened. `at` is UTC; `uid` is set where a calendar brought it."""
+    """Something that happened. `at` is UTC; by its `uid` a calendar knows it again."""
 
     people: tuple[int, ...]
     at: datetime

@@ -103,12 +103,12 @@ def check_step(steps: Mapping[S, frozenset[S]], now: S, then: S, what: str) -> S
 
 def check_day(text: str) -> str:
     """An ISO date as kept, or empty; raises RuleError for a day that does not exist."""
-    if not text:
-        return ""
     try:
-        return date.fromisoformat(text).isoformat()
+        if not text or date.fromisoformat(text).isoformat() == text:
+            return text
     except ValueError:
-        raise RuleError("{day} is not a date; write it like 2026-12-01", day=text) from None
+        pass
+    raise RuleError("{day} is not a date; write it like 2026-12-01", day=text)
 
 
 def check_objective(objective: Objective) -> Objective:
@@ -135,3 +135,5 @@ def check_names(names: tuple[Name, ...]) -> None:
         raise RuleError("the same person is named twice; name somebody else")
     if len({name.rank for name in names}) < len(names):
         raise RuleError("two names have the same place; give each its own")
+    if any(not 1 <= name.rank <= NAMES_PER_ASK for name in names):
+        raise RuleError("the places of names are 1, 2 and 3")

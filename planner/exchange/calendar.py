@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Collection, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, tzinfo
 from itertools import islice
 from typing import BinaryIO
@@ -119,19 +120,14 @@ class _Reader:
         props = list(properties(self._found.bytes_of(component), _WANTED))
         first = {prop.name: prop for prop in reversed(props)}
         people, declined = _people(props)
-        cancelled = "STATUS" in first and first["STATUS"].value.strip().upper() == "CANCELLED"
-        if cancelled or declined & self._mine:
-            if "RECURRENCE-ID" not in first:  # one of several that did take place
-                reason = "cancelled" if cancelled else "declined"
-                self._left_out.setdefault(reason, []).append(component.line)
+        if self._did_not_happen(component, first, declined):
             return
         if "DTSTART" not in first:
             raise ValueError("the event has no start (DTSTART)")
         zones = self._zones_of(component.calendar)
         start, zone_warning = zones.moment(first["DTSTART"])
         span, span_warning = _span(start, first, zones)
-        uid = plain(first["UID"].value) if "UID" in first else ""
-        uid = uid or _made_uid(start, first)
+        uid = _text(first, "UID") or _made_uid(start, first)
         starts, repeat_warning = [(start, uid)], ""
         if "RECURRENCE-ID" in first:
             starts = [(start, f"{uid}/{zones.moment(first['RECURRENCE-ID'])[0].stamp}")]
@@ -140,21 +136,33 @@ class _Reader:
             starts = [(moment, f"{uid}/{moment.stamp}") for moment in moments]
         crowd = len(people) - _MOST_ATTENDEES
         crowd_warning = f"{crowd} of its people were left out" if crowd > 0 else ""
-        told = (zone_warning, span_warning, repeat_warning, crowd_warning)
-        warnings = tuple(warning for warning in told if warning)
+        warnings = (zone_warning, span_warning, repeat_warning, crowd_warning)
+        record = EventRecord(
+            line=component.line,
+            uid=uid,
+            starts_at=start.utc,
+            ends_at=span(start),
+            zone=start.zone_name or "UTC",
+            summary=_text(first, "SUMMARY"),
+            place=_text(first, "LOCATION"),
+            attendees=tuple(people[:_MOST_ATTENDEES]),
+            warnings=tuple(warning for warning in warnings if warning),
+        )
         for moment, its_uid in starts:
-            yield EventRecord(
-                line=component.line,
-                uid=its_uid,
-                starts_at=moment.utc,
-                ends_at=span(moment),
-                zone=moment.zone_name or "UTC",
-                summary=plain(first["SUMMARY"].value) if "SUMMARY" in first else "",
-                place=plain(first["LOCATION"].value) if "LOCATION" in first else "",
-                attendees=tuple(people[:_MOST_ATTENDEES]),
-                warnings=warnings,
-            )
-            warnings = ()  # said once per event
+            yield replace(record, uid=its_uid, starts_at=moment.utc, ends_at=span(moment))
+            record = replace(record, warnings=())  # they are said once per event
+
+    def _did_not_happen(
+        self, component: Component, first: dict[str, Property], declined: set[str]
+    ) -> bool:
+        """True for what was cancelled or declined; counted, but for one of an event's many."""
+        cancelled = _text(first, "STATUS").upper() == "CANCELLED"
+        if not cancelled and not declined & self._mine:
+            return False
+        if "RECURRENCE-ID" not in first:
+            reason = "cancelled" if cancelled else "declined"
+            self._left_out.setdefault(reason, []).append(component.line)
+        return True
 
     def _occurrences(
         self, component: Component, start: Moment, props: list[Property], uid: str
@@ -252,10 +260,14 @@ def _span(
     return lambda moment: plus(moment, length).utc, ""
 
 
+def _text(first: dict[str, Property], name: str) -> str:
+    return plain(first[name].value) if name in first else ""
+
+
 def _made_uid(start: Moment, first: dict[str, Property]) -> str:
     """A stable uid for an event without one."""
-    summary = first["SUMMARY"].value if "SUMMARY" in first else ""
-    return "no-uid-" + hashlib.sha256(f"{start.stamp} {summary}".encode()).hexdigest()[:32]
+    told = f"{start.stamp} {_text(first, 'SUMMARY')}"
+    return "no-uid-" + hashlib.sha256(told.encode()).hexdigest()[:32]
 
 
 # --- people -----------------------------------------------------------------------------------

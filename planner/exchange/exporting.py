@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
 from planner.domain.meetings import Interaction, Meeting
-from planner.domain.people import Person
+from planner.domain.people import ME, Person
 
 if TYPE_CHECKING:
     from planner.store import Store
@@ -35,7 +35,7 @@ def text_of(
 
         meetings, talks = store.meetings.between(None, None), store.interactions.all()
         records: list[Meeting | Interaction] = [*meetings, *talks]
-        ids = {person for record in records for person in record.people}
+        ids = {store.people.id_of(ME), *(who for record in records for who in record.people)}
         people = {person.id: person for person in store.people.get_many(sorted(ids))}
         return iter([write_calendar(meetings, talks, people, now=now)])
     from planner.exchange.archiving import text_of_everything

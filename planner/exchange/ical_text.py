@@ -218,7 +218,7 @@ def date_or_time(text: str) -> tuple[date | datetime, bool]:
             return wall, bool(match[7])
         except ValueError:
             pass
-    raise ValueError(f"{_quoted(text)} is no date")
+    raise ValueError(f"{quoted(text)} is no date")
 
 
 _DURATION = re.compile(
@@ -232,7 +232,7 @@ def duration(text: str) -> tuple[timedelta, timedelta]:
     """A DURATION as its calendar days and its exact time."""
     match = _DURATION.fullmatch(text.strip())
     if not match or not any(match.groups()[1:]):
-        raise ValueError(f"{_quoted(text)} is no duration")
+        raise ValueError(f"{quoted(text)} is no duration")
     weeks, days, hours, minutes, seconds = (int(part or 0) for part in match.groups()[1:])
     sign = -1 if match[1] == "-" else 1
     return (
@@ -241,5 +241,7 @@ def duration(text: str) -> tuple[timedelta, timedelta]:
     )
 
 
-def _quoted(text: str) -> str:
-    return f"“{tidy(text)[:40]}”"
+def quoted(text: str) -> str:
+    """The beginning of a text for a person to read, in quotes and on one line."""
+    shown = "".join(char if char.isprintable() else " " for char in text[:60])
+    return f"“{tidy(shown)}”"

@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
-from planner.exchange.ical_text import Property, date_or_time, duration
+from planner.exchange.ical_text import Property, date_or_time, duration, quoted
 
 _MOST_ZONES = 50
 """Zones of its own that a calendar may define; real ones define one to three."""
@@ -106,7 +106,7 @@ class Zones:
         found = self.find(tzid) if tzid else None
         if found:
             return Moment(wall=value, zone=found[0], zone_name=found[1]), ""
-        warning = f"time zone “{tzid[:60]}” is not known; taken as {name or 'its own'}"
+        warning = f"time zone {quoted(tzid)} is not known; taken as {name or 'its own'}"
         return (
             Moment(wall=value, zone=zone, zone_name=name, floating=True),
             warning if tzid else "",

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import groupby, islice
 from typing import TYPE_CHECKING, Any, BinaryIO
+from uuid import UUID, uuid5
 
 from planner.domain.errors import PlannerError
 from planner.domain.followups import FollowUp, Reminder
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from planner.store import ImportRun, Store
 
 _BATCH = 500
+_WITHOUT_UID = UUID("0b6de0a2-6c5e-4d7e-9a55-2f0a6f7c9d41")
 
 
 class ArchiveImport:
@@ -186,11 +188,13 @@ class ArchiveImport:
         return new
 
     def _keep_interaction(self, talk: Interaction) -> bool:
+        """One without a uid gets it from its content, so that the same archive adds it once."""
+        if not talk.uid:
+            rows = self._store.people.rows(talk.people)
+            told = (talk.at, sorted(row.uid for row in rows), talk.channel, talk.summary)
+            talk = replace(talk, uid=str(uuid5(_WITHOUT_UID, repr(told))))
         return self._keep_equal(
-            Kind.INTERACTION,
-            talk,
-            lambda one: one.uid or (one.at, frozenset(one.people), one.channel, one.summary),
-            self._store.interactions,
+            Kind.INTERACTION, talk, lambda one: one.uid, self._store.interactions
         )
 
     def _keep_follow_up(self, follow_up: FollowUp) -> bool:

@@ -11,11 +11,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Literal, get_args
 
 from planner.domain.errors import ExchangeError, PlannerError
+from planner.domain.people import ME, PointKind
 from planner.exchange.import_events import EventImport
 from planner.exchange.import_people import PeopleImport
 from planner.exchange.records import BadRecord, EventRecord, PersonRecord
@@ -58,11 +60,16 @@ class Report:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """How to import. `region` is the country of numbers without a code (ISO 3166)."""
+    """How to import.
+
+    `region` is the country (ISO 3166) of numbers without a code, `zone` the IANA zone of times
+    without one.
+    """
 
     format: Format = "auto"
     columns: Mapping[str, str] = field(default_factory=dict)
     region: str = ""
+    zone: str = "UTC"
     dry_run: bool = False
 
 
@@ -203,7 +210,13 @@ class _Job:
         if kind == "ics":
             from planner.exchange.calendar import read_events
 
-            return lambda stream: read_events(stream, now=self._now)
+            me = self._store.people.get(self._store.people.id_of(ME))
+            return partial(
+                read_events,
+                now=self._now,
+                zone=self._options.zone,
+                mine=me.values(PointKind.EMAIL),
+            )
         from planner.exchange.csv_files import read_csv
 
         flavour: Any = kind

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 
 from planner.exchange.vcard_headers import BASE64, Header, Params, Version
 from planner.exchange.vcard_lines import Property
+from planner.exchange.vcard_text import base64_text, octets_of_base64
 
 BINARY_NAMES: Mapping[str, str] = {
     "PHOTO": "image",
@@ -50,7 +51,7 @@ def binary_property(header: Header, raw: bytes) -> Property | None:
         params, media = _without_media(params, BINARY_NAMES[header.name])
     else:
         return None
-    text = raw.translate(None, b" \t\r\n").decode("ascii", "replace")
+    text = base64_text(raw)
     mediatype = (("MEDIATYPE", media),) if _MEDIA.match(media) else ()
     return Property(header.name, text, (*params, BASE64, *mediatype), header.group)
 
@@ -61,8 +62,7 @@ def is_binary(item: Property) -> bool:
 
 def octets(item: Property) -> bytes:
     """The bytes of a binary property; raises ValueError when it is no base64."""
-    text = item.value.rstrip("=")
-    return binascii.a2b_base64(text + "=" * (-len(text) % 4), strict_mode=True)
+    return octets_of_base64(item.value)
 
 
 def photo_property(media_type: str, data: bytes) -> Property:
@@ -79,7 +79,7 @@ def in_version(item: Property, version: Version) -> Property:
     word = _TYPE_OF_MEDIA.get(media) or media.removeprefix(BINARY_NAMES[item.name] + "/").upper()
     if media and "/" not in word:
         types = next((values for name, *values in rest if name == "TYPE"), [])
-        rest = (("TYPE", *types, word), *(param for param in rest if param[0] != "TYPE"))
+        rest = (("TYPE", word, *types), *(param for param in rest if param[0] != "TYPE"))
     elif media:
         rest = (*rest, ("MEDIATYPE", media))
     return item._replace(params=(*rest, BASE64))

@@ -137,7 +137,8 @@ class _Parameters:
         elif not equals and name in _BARE_CODINGS:
             self.coding = _BARE_CODINGS[name]
         elif not equals:
-            self._put("TYPE", text)
+            for word in _param_values("TYPE", text):
+                self._put("TYPE", word)
         elif name == "ENCODING":
             self._set_coding(value.strip(' "').upper())
         elif name == "CHARSET":
@@ -176,10 +177,9 @@ class _Parameters:
 
 def _param_values(name: str, text: str) -> Iterator[str]:
     for item in _PARAM_VALUE.finditer(text):
-        value = item[1].strip()
-        quoted = value[:1] == '"'
-        value = _CARET.sub(lambda match: _CARETS[match[1]], value.replace('"', ""))
-        if quoted and name == "TYPE":  # TYPE="home,work" is written for TYPE=home,work
+        value = item[1].strip().replace('"', "")
+        value = _CARET.sub(lambda match: _CARETS[match[1]], value)
+        if name == "TYPE":  # some write TYPE="home,work" for TYPE=home,work
             yield from (word.strip() for word in value.split(",") if word.strip())
         elif value:
             yield value
@@ -191,7 +191,7 @@ def _custom_type(text: str) -> str:
     if match is None:
         return text
     raw, _ = unquote(match[2].encode())
-    return "X-" + decode(raw, charset_codec(match[1] or "")).replace("\n", " ")
+    return "X-" + " ".join(decode(raw, charset_codec(match[1] or "")).replace(",", " ").split())
 
 
 # --- writing -----------------------------------------------------------------------------------

@@ -8,10 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
-from planner.exchange.vcard_headers import Header, Headers, Params, Version, header_text
-from planner.exchange.vcard_text import clean, decode, unquote
+from planner.exchange.vcard_headers import (
+    BASE64,
+    Header,
+    Headers,
+    Params,
+    Version,
+    header_text,
+)
+from planner.exchange.vcard_text import base64_text, clean, decode, octets_of_base64, unquote
 
 
 class Property(NamedTuple):
@@ -38,7 +46,7 @@ class Faults:
 
     def add(self, phrase: str) -> None:
         if len(self._phrases) < self.MOST:
-            self._phrases.append(phrase)
+            self._phrases.append("".join(c if c.isprintable() else "\ufffd" for c in phrase))
         else:
             self._more += 1
 
@@ -64,11 +72,13 @@ def content_lines(
     for start, end in zip(starts, [*starts[1:], len(lines)], strict=False):
         raw = lines[start]
         if header is not None and header.coding == "q" and _claims(pieces, lines, start):
-            pieces.append(_unfold(lines[start:end], "q", old))
+            pieces.append(_unfold(lines[start:end], True, old))
             continue
         if end > start + 1:
-            raw = _unfold(lines[start:end], _coding(raw), old)
+            raw = _unfold(lines[start:end], False, old)
         found, value = headers.read(raw)
+        if found is not None and found.coding == "q" and end > start + 1:
+            found, value = headers.read(_unfold(lines[start:end], True, old))
         if found is not None:
             if header is not None:
                 yield line, header, pieces[0] if len(pieces) == 1 else _whole(header, pieces)
@@ -133,15 +143,7 @@ def _is_old(lines: list[bytes]) -> bool:
     return False
 
 
-def _coding(raw: bytes) -> str:
-    """The coding a first line announces, before its header can be read."""
-    head = raw.partition(b":")[0].upper()
-    if b"QUOTED-PRINTABLE" in head:
-        return "q"
-    return "b" if b"BASE64" in head or b"ENCODING=B" in head else ""
-
-
-def _unfold(folded: list[bytes], coding: str, old: bool) -> bytes:
+def _unfold(folded: list[bytes], quoted: bool, old: bool) -> bytes:
     """One line of several, of which all but the first begin with a space or are blank."""
     pieces = folded[:1]
     length = len(folded[0])
@@ -149,17 +151,28 @@ def _unfold(folded: list[bytes], coding: str, old: bool) -> bytes:
         if not raw:
             continue
         keeps_space = False
-        if coding == "q" and pieces[-1].endswith(b"="):
+        if quoted and pieces[-1].endswith(b"="):
             pieces[-1] = pieces[-1][:-1]
             # Telephones fold after the soft break as well; in 2.1 a space may also be text.
             keeps_space = old and raw[1:2] != b"="
-        elif old and not coding:
+        elif old and not quoted:
             # 2.1 folds before a space, which is text then. Many a 2.1 writer folds like 3.0
             # nevertheless, always at the same length.
             keeps_space = not 73 <= length <= 78
         pieces.append(raw if keeps_space else raw[1:])
         length = len(raw)
     return b"".join(pieces)
+
+
+def text_of_base64(content: ContentLine, faults: Faults) -> ContentLine:
+    """The same line with its text in plain bytes, for some programs put even a name in base64."""
+    line, header, raw = content
+    params = tuple(param for param in header.params if param != BASE64)
+    try:
+        raw = octets_of_base64(base64_text(raw))
+    except ValueError:
+        faults.add(f"{header.name} on line {line} is not proper base64")
+    return line, replace(header, coding="", params=params, short=False), raw
 
 
 def wire_value(content: ContentLine, faults: Faults) -> str:
@@ -170,7 +183,7 @@ def wire_value(content: ContentLine, faults: Faults) -> str:
     if header.fault:
         faults.add(f"{header.name} on line {line} {header.fault}")
     if header.coding == "b":
-        return raw.translate(None, b" \t").decode("ascii", "replace")
+        return base64_text(raw)
     if header.coding == "q":
         raw, proper = unquote(raw)
         if not proper:

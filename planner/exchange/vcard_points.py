@@ -77,7 +77,8 @@ _NO_LABELS = frozenset("voice video text msg pcs internet x400 dom intl postal p
 _TYPE_LABEL = re.compile(r"(?!x-)[a-z0-9][a-z0-9-]*\Z")
 
 _APPLE_LABEL = re.compile(r"_\$!<(.*)>!\$_\Z", re.DOTALL)
-_APPLE_LABELS = {word.lower(): f"_$!<{word}>!$_" for word in ("HomePage", "Main", "School")}
+_APPLE_WORDS = ("HomePage", "Home", "Work", "Mobile", "Main", "School", "Other")
+_APPLE_LABELS = {word.lower(): f"_$!<{word}>!$_" for word in _APPLE_WORDS}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)  # known by identity, which is quick
@@ -104,13 +105,18 @@ def shape_of(header: Header) -> Shape:
     return _judged(Shape(kind=kind, name=header.name, params=params, uri=uri))
 
 
+def label_text(wire: str) -> str:
+    """The label in an X-ABLabel; `_$!<Mobile>!$_` is Apple for one of its own, `mobile`."""
+    text = unescape(wire)
+    apple = _APPLE_LABEL.match(text)
+    return one_line(apple[1].lower() if apple else text)
+
+
 def labelled(shape: Shape, label: str, group: str) -> Shape:
     """The shape with the label X-ABLabel gives it, and in the group it has to stay in."""
-    apple = _APPLE_LABEL.match(label)
-    label = one_line(apple[1].lower() if apple else label)
     params = shape.params
     word = _types_of(shape.kind).get(label)
-    if word is not None:
+    if word is not None and not group:  # a type can say it as well
         typed = _with_type(params, word)
         if _label(shape.kind, shape.name, typed) == label:
             params, label = typed, ""

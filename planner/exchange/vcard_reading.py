@@ -15,11 +15,19 @@ from planner.exchange.vcard_cards import RawCard
 from planner.exchange.vcard_extra import person_extra_text
 from planner.exchange.vcard_fields import FIELDS, MOST_LISTED, moment
 from planner.exchange.vcard_headers import MOST_REMEMBERED, Header, Headers
-from planner.exchange.vcard_lines import ContentLine, Faults, Property, content_lines, wire_value
+from planner.exchange.vcard_lines import (
+    ContentLine,
+    Faults,
+    Property,
+    content_lines,
+    text_of_base64,
+    wire_value,
+)
 from planner.exchange.vcard_points import (
     POINT_NAMES,
     Shape,
     bare_place,
+    label_text,
     labelled,
     place_of,
     point_of,
@@ -120,7 +128,7 @@ class _Found:
     faults: Faults = field(default_factory=Faults)
     fields: dict[str, list[Property]] = field(default_factory=dict)
     points: list[tuple[Shape, str, str]] = field(default_factory=list)  # with value and group
-    labels: dict[str, Property] = field(default_factory=dict)  # X-ABLabel by group
+    labels: list[Property] = field(default_factory=list)
     kept: list[Property] = field(default_factory=list)
     grouped: bool = False
     photo: bytes | None = None
@@ -133,6 +141,10 @@ class _Found:
         if route is _BYTES and (binary := binary_property(header, raw)):
             self._add_binary(binary, line)
             return
+        if header.coding == "b" and (route is _FIELD or isinstance(route, Shape)):
+            content = text_of_base64(content, self.faults)
+            line, header, raw = content
+            route = shape_of(header) if isinstance(route, Shape) else route
         wire = wire_value(content, self.faults)
         if not wire or wire.isspace():
             return
@@ -152,10 +164,7 @@ class _Found:
             self._notice(header, wire)
         else:
             item = Property(header.written, wire, header.params, header.group)
-            if route is _LABEL and header.group not in self.labels:
-                self.labels[header.group] = item
-            else:
-                self.kept.append(item)
+            (self.labels if route is _LABEL else self.kept).append(item)
 
     def _may_read(self, content: ContentLine, wire: str) -> bool:
         """Whether a long value is of a sensible size, if it is one that is read at all."""
@@ -199,12 +208,12 @@ class _Found:
 def _record(
     line: int, found: _Found, labelled_shape: Callable[[Shape, str, str], Shape]
 ) -> PersonRecord | BadRecord:
-    lasting = _lasting_groups(found) if found.grouped else _NO_GROUP
+    groups = _groups(found) if found.grouped else _NO_GROUPS
     values: dict[str, Any] = {}
     originals: dict[str, Sequence[Property]] = {}
     for name, items in found.fields.items():
         if found.grouped:
-            items = [i if i.group in lasting else i._replace(group="") for i in items]
+            items = [i if i.group in groups.lasting else i._replace(group="") for i in items]
         rule = FIELDS[name]
         read, original = rule.read(items)
         values.update(zip(rule.attributes, read, strict=True))
@@ -212,7 +221,7 @@ def _record(
             originals[name] = original
     if found.android_nickname:
         values["nickname"] = values.get("nickname") or found.android_nickname
-    points, place = _points(found, lasting, labelled_shape)
+    points, place = _points(found, groups, labelled_shape)
     person = Person(
         **values,
         city=place[0],
@@ -239,29 +248,41 @@ def _in_order(originals: Mapping[str, Sequence[Property]]) -> list[Property]:
     return [item for name in FIELDS for item in originals.get(name, ())]
 
 
-_NO_GROUP = frozenset(("",))
+@dataclass(frozen=True, slots=True)
+class _Groups:
+    """What groups say: the label of a point; and the `lasting` ones hold properties together.
 
-
-def _lasting_groups(found: _Found) -> AbstractSet[str]:
-    """The groups that hold together more than one point and its label; and being in none.
-
-    A label that is no point's is kept with whatever it labels.
+    A group of one point and its label says no more than the label. Being in none counts as lasting.
     """
+
+    labels: Mapping[str, str]
+    lasting: AbstractSet[str]
+
+
+_NO_GROUPS = _Groups({}, frozenset(("",)))
+
+
+def _groups(found: _Found) -> _Groups:
+    """A label that is no point's, or the second of one, is kept with whatever it labels."""
     of_points = [group for _, _, group in found.points if group]
-    labelled_points = frozenset(of_points)
-    found.kept += [item for group, item in found.labels.items() if group not in labelled_points]
+    labels = dict.fromkeys(of_points, "")
+    for item in found.labels:
+        label = label_text(item.value)
+        if label and labels.get(item.group) == "":
+            labels[item.group] = label
+        else:
+            found.kept.append(item)
     lists = (found.kept, *found.fields.values())
-    groups = of_points + [item.group for items in lists for item in items if item.group]
     once: set[str] = set()
     lasting = {""}
-    for group in groups:
+    for group in of_points + [item.group for items in lists for item in items if item.group]:
         (lasting if group in once else once).add(group)
-    return lasting
+    return _Groups(labels, lasting)
 
 
 def _points(
     found: _Found,
-    lasting: AbstractSet[str],
+    groups: _Groups,
     labelled_shape: Callable[[Shape, str, str], Shape],
 ) -> tuple[tuple[ContactPoint, ...], tuple[str, str]]:
     """The contact points, and the city and country they tell."""
@@ -275,8 +296,8 @@ def _points(
             if place is not None:
                 continue
         if group:
-            label = found.labels[group].value if group in found.labels else ""
-            shape = labelled_shape(shape, unescape(label), group if group in lasting else "")
+            lasting = group if group in groups.lasting else ""
+            shape = labelled_shape(shape, groups.labels[group], lasting)
         point = point_of(shape, wire)
         if point is not None:
             points.append(point)

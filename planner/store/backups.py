@@ -52,7 +52,12 @@ def make(database: Database, target: Path) -> Path:
     The copy is made beside its place and renamed once it is proven, so that no half of one is
     ever taken for a backup.
     """
-    with _beside(target) as work:
+    with _written(target), _beside(target) as work:
+        if target.exists() and target.samefile(database.path):
+            raise StorageError(
+                "{file} is the file itself; nothing was changed: name another place for the copy",
+                file=target,
+            )
         with translated(target):
             database.cursor("VACUUM INTO ?", (str(work),))
         _prove(work, database.open_key)
@@ -74,7 +79,7 @@ def make_now(database: Database, folder: Path, name: str, now: datetime, why: st
     reason = f"-{why}" if why else ""
     target = folder / f"{name}-{now.strftime('%Y-%m-%dT%H%M%S')}{reason}{SUFFIX}"
     make(database, target)
-    prune(folder, name)
+    prune(folder, name, now.date())
     return target
 
 
@@ -83,15 +88,19 @@ def find(folder: Path, name: str) -> list[Backup]:
     found = []
     for path in folder.glob(f"{name}-*{SUFFIX}") if folder.is_dir() else ():
         stamp = _STAMP.search(path.name)
-        if stamp and path.name[: stamp.start()] == name:
-            at = datetime.strptime(stamp[1] + stamp[2], "%Y-%m-%d%H%M%S")  # noqa: DTZ007
-            found.append(Backup(path=path, at=at, bytes=path.stat().st_size))
+        if stamp and path.name[: stamp.start()] == name and path.is_file():
+            with contextlib.suppress(ValueError):  # a number that is no date
+                at = datetime.strptime(stamp[1] + stamp[2], "%Y-%m-%d%H%M%S")  # noqa: DTZ007
+                found.append(Backup(path=path, at=at, bytes=path.stat().st_size))
     return sorted(found, key=lambda backup: (backup.at, backup.path.name), reverse=True)
 
 
-def prune(folder: Path, name: str) -> None:
-    """Remove what the retention does not keep; the newest one always stays."""
-    backups = find(folder, name)
+def prune(folder: Path, name: str, today: date) -> None:
+    """Remove what the retention does not keep; the newest one always stays.
+
+    Those of days to come, when a clock was wrong, count for nothing and stay.
+    """
+    backups = [backup for backup in find(folder, name) if backup.at.date() <= today]
     days = keep(backup.at.date() for backup in backups)
     for number, backup in enumerate(backups):
         day = backup.at.date()
@@ -120,7 +129,7 @@ def restore(backup: Path, keys: Iterable[str | None], target: Path, key: str | N
     when there was none. A backup that does not prove sound changes nothing. The caller holds the
     profile's lock and has the file closed.
     """
-    with _beside(target) as work:
+    with _written(target), _beside(target) as work:
         _copy_openable(backup, keys, work, key)
         replaced = _set_aside(target)
         _put(work, target)
@@ -131,7 +140,7 @@ def copy_with_key(source: Path, source_key: str | None, target: Path, key: str |
     """A checked copy of a closed file under another key (or none), for rotating keys."""
     database = open_file(source, source_key)
     try:
-        with _beside(target) as work:
+        with _written(target), _beside(target) as work:
             if key == source_key:
                 make(database, target)
                 return
@@ -174,14 +183,10 @@ def _copy_openable(backup: Path, keys: Iterable[str | None], work: Path, key: st
         except KeyProblem:
             continue
         copied = work.with_name(work.name + "-copy")
-        try:
-            shutil.copyfile(backup, copied)
-            if candidate == key:
-                copied.replace(work)
-            else:
-                copy_with_key(copied, candidate, work, key)
-        finally:
-            copied.unlink(missing_ok=True)
+        for source, place in ((backup, copied), (companions(backup)[0], companions(copied)[0])):
+            if source.exists():
+                shutil.copyfile(source, place)
+        copy_with_key(copied, candidate, work, key)
         _settle(work, key)
         return
     raise KeyProblem(
@@ -234,15 +239,25 @@ def integrity(database: Database) -> list[str]:
 
 
 def _set_aside(target: Path) -> Path | None:
-    """Move the file that is being replaced out of the way, log and all, never over another one."""
-    if not target.exists():
-        return None
+    """Keep the file that is being replaced, log and all, under another name, never over another.
+
+    A log without its file goes as well: it would be played into whatever takes the place.
+    """
+    log, index = companions(target)
+    index.unlink(missing_ok=True)
+    if log.exists() and not log.stat().st_size:
+        log.unlink()
     names = (target.with_name(f"{target.stem}-replaced-{n}{SUFFIX}") for n in count(1))
-    aside = next(name for name in names if not name.exists())
-    for old, new in zip((target, *companions(target)), (aside, *companions(aside)), strict=True):
+    aside = next(n for n in names if not any(p.exists() for p in (n, *companions(n))))
+    there = target.exists()
+    if there and not log.exists():
+        with contextlib.suppress(OSError):  # so that the place is never empty
+            aside.hardlink_to(target)
+            return aside
+    for old, new in ((target, aside), (log, companions(aside)[0])):
         if old.exists():
             old.replace(new)
-    return aside
+    return aside if there else None
 
 
 def sweep(folder: Path) -> None:
@@ -250,6 +265,20 @@ def sweep(folder: Path) -> None:
     for leftover in folder.glob(f"{_WORKSHOP}*") if folder.is_dir() else ():
         if time.time() - leftover.stat().st_mtime > _ABANDONED:
             shutil.rmtree(leftover, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def _written(path: Path) -> Iterator[None]:
+    """Whatever the system refuses in here is a StorageError about `path`."""
+    try:
+        yield
+    except OSError as error:
+        raise StorageError(
+            "{file} cannot be written ({why}); nothing was changed: see that there is room, or"
+            " name another place",
+            file=path,
+            why=os.strerror(error.errno or 0),
+        ) from None
 
 
 @contextlib.contextmanager

@@ -245,9 +245,11 @@ class Action:
 
 
 def _flags(path: Path, mode: str) -> str:
-    """A file in a folder that nobody can write to is read without its log and locks."""
+    """A file in a folder that nobody can write to is read without locks, if it has no log."""
+    log = companions(path)[0]
     if mode == "ro" and not os.access(path.parent, os.W_OK):
-        return "mode=ro&immutable=1"
+        if not (log.exists() and log.stat().st_size):
+            return "mode=ro&immutable=1"
     return f"mode={mode}"
 
 

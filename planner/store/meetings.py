@@ -281,7 +281,8 @@ class Interactions:
         if not interaction.people:
             raise RuleError("a talk needs somebody to have talked with; nothing was kept")
         with self._db.action("log", interaction.summary) as action:
-            number = self._db.run(t.Interaction.insert(**_interaction_row(interaction)))
+            named = replace(interaction, uid=interaction.uid or str(uuid4()))
+            number = self._db.run(t.Interaction.insert(**_interaction_row(named)))
             _keep_people(self._db, "interaction", number, interaction.people)
             action.touch(interactions={number}, people=interaction.people)
             return self.get(number)

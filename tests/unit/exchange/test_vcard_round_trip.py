@@ -141,6 +141,7 @@ def test_vobject_reads_the_same(someone: Person) -> None:
     assert values(card, "note") == ([someone.note] if someone.note else [])
     assert values(card, "title") == ([someone.title] if someone.title else [])
     assert values(card, "email") == of_kind(someone, PointKind.EMAIL)
+    assert values(card, "url") == of_kind(someone, PointKind.URL)
     assert values(card, "tel") == of_kind(someone, PointKind.PHONE)
     streets = [address.street for address in values(card, "adr") if address.street]
     assert streets == of_kind(someone, PointKind.ADDRESS)

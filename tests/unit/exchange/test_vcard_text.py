@@ -204,6 +204,21 @@ def test_a_line_break_in_a_name() -> None:
     assert record.person.display_name == "Ann Other"
 
 
+def test_a_name_in_base64() -> None:
+    person = card(
+        "N;ENCODING=B;CHARSET=UTF-8:TMO2d2U7Wm/Dqw==", "TEL;BASE64:NTU1", version="2.1"
+    ).person
+    assert (person.family, person.given) == ("Löwe", "Zoë")
+    assert person.values(PointKind.PHONE) == ("555",)
+    assert person.extra == ""
+
+
+def test_a_name_that_only_claims_to_be_base64() -> None:
+    record = card("FN;ENCODING=b:Zo, no base64")
+    assert record.person.display_name == "Zo, no base64"
+    assert record.warnings == ("FN on line 3 is not proper base64",)
+
+
 # Parameters
 
 
@@ -215,6 +230,7 @@ def test_a_line_break_in_a_name() -> None:
         "tel;type=home,pref",
         'TEL;TYPE="home,pref"',
         'TEL;TYPE="home","pref"',
+        "TEL;HOME,PREF",
         "TEL;TYPE=home;PREF=1",
         "a-group.TEL;TYPE=home;PREF=1",
         "TEL ; TYPE = home ; PREF = 1",

@@ -97,7 +97,7 @@ def test_a_card_in_4_0() -> None:
         "item1.TEL:+420 555 012 346",
         "item1.X-ABLabel:Cottage\\, upstairs",
         "ADR;TYPE=home:;;Údolní 5\\n602 00 Brno;;;;",
-        "item2.URL:https://lumen.example/a,b;c",
+        "item2.URL:https://lumen.example/a\\,b;c",
         "item2.X-ABLabel:_$!<HomePage>!$_",
         "item3.IMPP:im:petra",
         "item3.X-ABLabel:signal",
@@ -174,7 +174,7 @@ def test_a_person_without_a_display_name() -> None:
     ("uid", "line"),
     [
         ("card-7", "UID;VALUE=text:card-7"),
-        ("https://people.example/7;a,b", "UID:https://people.example/7;a,b"),
+        ("https://people.example/7;a,b", "UID:https://people.example/7;a\\,b"),
         ("a b:c,d", "UID;VALUE=text:a b:c\\,d"),
     ],
 )

@@ -1,0 +1,229 @@
+"""What people write about people, in English: the words and patterns for quick capture."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from planner.domain.capture_grammar import Grammar, Tongue
+
+
+@cache
+def english() -> Grammar:
+    return Grammar.of(_tongue(), _STATEMENTS, _REQUESTS, _DUTIES, _OPENINGS)
+
+
+_STATEMENTS = """
+they owe: WHO owes|owe|owed ME WHAT
+they owe: WHO ?has|have|'s|'ve promised|promises ME ?: ?to ?that ?he|she|they ?will|would|'ll|'d WHAT
+they owe: WHO ?has|have|'s|'ve|'d promised|agreed|offered|volunteered to WHAT
+they owe: WHO ?has|have|'s|'ve promised WHAT
+they owe: WHO said|says|promised ?that he|she|they will|would|'ll|'d WHAT
+they owe: WHO will|'ll|would|'d WHAT!
+they owe: WHO will|'ll|would|'d +GIVE WHAT
+they owe: WHO is|are|'s|'re going to WHAT!
+they owe: WHO is|are|'s|'re going to +GIVE WHAT
+they owe: WHO wants|plans|intends|hopes to WHAT!
+they owe: WHO wants|plans|intends|hopes to +GIVE WHAT
+they owe: WHO to WHAT!
+they owe: WHO to +GIVE WHAT
+they owe: WHO +GIVES ME WHAT
+they owe: WHO is|are|'s|'re +GIVING ME WHAT
+they owe: ?I ?am|'m|are|'re waiting for|on WHO to WHAT
+they owe: ?I ?am|'m|are|'re waiting for|on|expecting ?for|on WHAT from WHO
+they owe: ?I ?am|'m|are|'re expecting WHAT from WHO
+they owe: ?I ?am|'m|are|'re waiting for|on WHO 's WHAT
+I owe: I owe TO WHAT
+I owe: I owe WHAT to WHO
+I owe: ?I ?have|'ve|had promised TO ?: ?that ?to ?I ?will|would|'ll|'d WHAT
+I owe: ?I ?have|'ve|had promised WHAT to WHO
+I owe: WHO ?is|'s|are waiting for|on ME to WHAT
+I owe: WHO ?is|'s|are waiting for|on WHAT!
+I owe: WHO ?has|'s asked|expects|wants ME to WHAT
+I owe: WHO ?has|'s asked ME for WHAT
+I owe: WHO wants|needs|expects WHAT from ME
+I owe: WHO wants|needs|expects from ME WHAT
+talk meeting: ?I ?have|'ve ?just ?finally met|saw|visited|hosted|interviewed ?up ?with WHO REST
+talk meeting: ?I ?have|'ve caught up with WHO REST
+talk meeting: ?I ?have|'ve bumped|ran|run into WHO REST
+talk meeting: ?I ?have|'ve talked|spoke|spoken|chatted to|with WHO REST
+talk meeting: WHO and I met|talked|spoke|chatted REST
+talk call: ?I ?have|'ve called|phoned|rang|rung|dialled|skyped|zoomed|facetimed ?with WHO REST
+talk email: ?I ?have|'ve emailed|e-mailed|mailed WHO REST
+talk email: ?I ?have|'ve wrote|written ?to WHO REST
+talk message: ?I ?have|'ve texted|messaged|pinged|whatsapped WHO REST
+talk email: ?I ?have|'ve +sent TO WHAT
+talk meeting: ?I ?have|'ve +gave|given|showed TO WHAT
+talk call: WHO ?has|'s called|rang|phoned ?ME ?back REST
+talk email: WHO ?has|'s emailed|e-mailed|mailed|wrote|written ?to ?ME REST
+talk message: WHO ?has|'s texted|messaged|pinged ?ME REST
+plan meeting: ?I ?had|have ?a|an|another ?quick|long|short|nice|good|great|lovely|first +MEAL with WHO REST
+plan call: ?I ?had|have ?a|an|another ?quick|long|short|nice|good|great ?phone|video|zoom +call|phone-call|zoom with WHO REST
+talk email: ?an ?e-mail|email|mail from|to WHO REST
+talk call: ?a ?phone call from|to WHO REST
+talk message: ?a text|message from|to WHO REST
+talk letter: ?a letter|postcard|card from|to WHO REST
+needs: WHO needs|need|requires|seeks|needed WHAT
+needs: WHO ?is|are|'s|'re looking|searching|hunting|asking ?around for WHAT
+needs: WHO could use|do ?with WHAT
+needs: WHO is|are|'s in need of WHAT
+can help with: WHO can|could|may|might help ?out ?ME ?out with|on WHAT
+can help with: WHO can|could|may|might help ?ME WHAT
+can help with: WHO helps|offers|offered ?to ?help ?ME with WHAT
+can help with: WHO is|are|'s good|great|brilliant|excellent|experienced at|with|in WHAT
+can help with: WHO is|are|'s an expert in|on|at WHAT
+can help with: WHO knows|know ?a ?lot ?all ?everything about WHAT
+can help with: WHO offers|offered WHAT
+can help with: WHO can|could WHAT
+works on: WHO works|work|worked|working on WHAT
+works on: WHO is|are|'s|'re working on WHAT
+works on: WHO works|work|worked|working +as|+at|+for|+in|+with WHAT
+works on: WHO is|are|'s|'re working +as|+at|+for|+in|+with WHAT
+works on: WHO is|are|'s|'re +DOING WHAT
+works on: WHO +DOES WHAT
+interest: WHO ?really loves|love|likes|like|enjoys|adores WHAT
+interest: WHO is|are|'s ?really into WHAT
+interest: WHO is|are|'s ?really ?very interested in WHAT
+interest: WHO is|are|'s ?really ?very keen|mad|crazy|passionate|fond|curious on|about|of WHAT
+interest: WHO +PLAYS REST
+family: WHO has|have|'s ?got ?expecting WHAT:kin
+family: WHO is|are|'s +expecting WHAT
+family: WHO is|are|'s +married|+engaged REST
+family: WHO got +married|+engaged REST
+family: WHO 's +KIN REST
+family: POSS ?little|elder|older|younger +KIN REST
+avoid: +avoid WHO REST
+person: new ?contact|person|acquaintance|colleague|client|customer|neighbour|neighbor|member ?is ?: WHO REST
+person: add ?contact|person WHO REST
+"""
+
+_REQUESTS = """
+I owe: +introduce|connect +WHO +to|with +WHO REST
+I owe: +introduce|connect +WHO REST
+I owe: +GIVE TO WHAT
+I owe: +GIVE WHAT to|with|for WHO REST
+reach out: +WRITE ?to WHO +ABOUT REST
+I owe: +WRITE TO WHAT
+I owe: +help WHO REST
+reach out: +WRITE ?to WHO
+reach out: +CALL WHO REST
+reach out: +reply|talk|speak|listen|apologise|apologize to|with WHO REST
+reach out: +say +hello|hi|thanks|thank +?you to WHO REST
+reach out: +reach +out to WHO REST
+reach out: +get +back to WHO REST
+reach out: +get +in +touch with WHO REST
+reach out: +follow +up with WHO REST
+reach out: +check +in with|on WHO REST
+reach out: +catch +up with WHO REST
+reach out: +have|+grab|+get ?+a|+an +MEAL with WHO REST
+"""
+
+_DUTIES = """
+I owe: WHAT for|to|with WHO REST
+"""
+
+_OPENINGS = """
+I owe: I ?have|'ve promised to
+I owe: I will|'ll|shall
+I owe: I said I will|would|'ll|'d
+: I must|should|'d ?better
+: I need|have|want|ought|got|plan|would|'d ?like to
+: I am|'m|are|'re ?going|supposed to
+: ?please remind me to
+: ?please remember|remembering to
+: do not forget to
+: don't|dont forget to
+: todo|task|to-do ?:
+: to do ?:
+: need|must|have|should|gotta ?to
+: please
+: let me|us|'s
+"""
+
+
+_GIVE = (
+    "send give show share forward bring lend pass get buy find make draft prepare book offer hand"
+    " return recommend suggest deliver post reserve order print translate review check read fix"
+    " repair organise organize arrange confirm build design teach explain host pay cook bake test"
+)
+_CALL = (
+    "call phone ring visit meet thank congratulate invite ask remind contact tell chase nudge see"
+    " greet interview"
+)
+_WRITE = "email e-mail mail text message ping write whatsapp"
+
+_STOPS = """
+i you he she it we they me him her us them my your his its our their this that these those the a an
+who whom what which when where why how and or but if so not no yes please ok okay thanks hello hi
+hey note idea todo task new some any all both each every everyone everybody someone somebody anyone
+nobody nothing something people in on at by for to of from with about into over under after before
+until since as than then there here is are was were be been am do does did done don't dont have has
+had will would shall should can could may might must need needs want wants let got get today tomorrow
+met saw called phoned rang emailed wrote texted messaged talked spoke chatted visited sent gave showed
+promised owe owes waiting expecting add avoid remember introduce connect help follow check catch
+reach reply talk speak say coffee lunch dinner breakfast brunch tea drinks walk meeting chat contact
+"""
+
+
+def _tongue() -> Tongue:
+    plain = f"{_GIVE} {_CALL} {_WRITE}"
+    return Tongue(
+        code="en",
+        classes={
+            "i": _same("i we"),
+            "me": _same("me us"),
+            "give": _same(_GIVE),
+            "gives": {_third(verb): verb for verb in _GIVE.split()},
+            "giving": {_ongoing(verb): verb for verb in _GIVE.split()},
+            "call": _same(_CALL),
+            "write": _same(_WRITE),
+            "about": _same("about on re regarding for that whether if because"),
+            "meal": _same(
+                "coffee lunch dinner breakfast brunch tea drinks drink beer wine walk meeting chat"
+                " talk conversation catch-up"
+            ),
+            "does": _same(
+                "builds researches studies develops writes organises organizes runs leads designs"
+                " teaches trains restores conducts manages"
+            ),
+            "doing": _same(
+                "building researching studying developing writing organising organizing running"
+                " leading designing teaching training restoring conducting managing planning"
+                " opening launching rehearsing setting learning preparing"
+            ),
+            "plays": _same(
+                "plays sings sails collects climbs paints cooks bakes rows gardens knits dances hikes"
+                " cycles swims surfs keeps breeds skis"
+            ),
+            "kin": _same(
+                "kid kids child children son sons daughter daughters twins baby wife husband partner"
+                " fiancé fiancée mother father mum mom dad parents sister sisters brother brothers"
+                " siblings family grandson granddaughter grandchild grandchildren"
+            ),
+            "event": _same(
+                "fair conference congress meetup summit exhibition expo workshop party reception"
+                " gala hackathon festival symposium"
+            ),
+            "phone": _same("phone telephone zoom skype facetime"),
+            "letter": _same("letter postcard"),
+            "meeting": _same("meet"),
+        },
+        mine=frozenset("me us my our mine ours myself".split()),
+        fillers=frozenset("still also just already then too now kindly again finally".split()),
+        pronouns=frozenset("he she him her they them".split()),
+        relatives=frozenset(["who", "which"]),
+        possessives=frozenset(["his", "her", "their"]),
+        particles=frozenset(),
+        stops=frozenset(f"{_STOPS} {plain}".split()),
+    )
+
+
+def _same(words: str) -> dict[str, str]:
+    return dict.fromkeys(words.split(), "")
+
+
+def _third(verb: str) -> str:
+    return verb + ("es" if verb.endswith(("s", "x", "ch", "sh")) else "s")
+
+
+def _ongoing(verb: str) -> str:
+    return (verb + "t" if verb == "get" else verb.removesuffix("e")) + "ing"

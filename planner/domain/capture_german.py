@@ -1,0 +1,264 @@
+"""What people write about people, in German: the words and patterns for quick capture."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from planner.domain.capture_grammar import Grammar, Tongue
+
+
+@cache
+def german() -> Grammar:
+    return Grammar.of(_tongue(), _STATEMENTS, _REQUESTS, _DUTIES, _OPENINGS)
+
+
+_STATEMENTS = """
+they owe: WHO schuldet|schulden ME WHAT
+they owe: WHO hat|haben ME WHAT PROMISED
+they owe: WHO hat|haben ?ME PROMISED ?, WHAT
+they owe: WHO hat|haben WHAT PROMISED
+they owe: WHO verspricht|versprechen|versprach ?ME ?, WHAT
+they owe: WHO >GIVES ME WHAT
+they owe: WHO WILL ME WHAT
+they owe: WHO WILL WHAT!
+they owe: WHO WILL WHAT ?zu +GIVE
+they owe: WHO >REPORTS +sich REST
+they owe: ?ich ?wir warte|warten ?nur auf WHAT von WHO
+they owe: ?I bekomme|bekommen|kriege|kriegen|erwarte|erwarten von WHO WHAT
+they owe: ?I bekomme|bekommen|kriege|kriegen|erwarte|erwarten WHAT von WHO
+they owe: WHO >GIVES WHAT!
+I owe: I schulde|schulden TO WHAT
+I owe: ?I habe|hab|haben TO WHAT PROMISED
+I owe: ?I habe|hab|haben TO PROMISED ?, WHAT
+I owe: TO WHAT PROMISED
+I owe: ?I verspreche|versprach|versprechen TO ?, WHAT
+I owe: I >IGIVE TO WHAT
+I owe: I >IGIVE WHAT an|für WHO
+I owe: WHO wartet|warten auf WHAT!
+I owe: WHO wartet|warten auf WHAT von ME
+I owe: WHO hat|haben mich|uns um WHAT gebeten
+I owe: WHO hat|haben mich|uns gebeten ?, WHAT
+I owe: WHO braucht|brauchen|möchte|will von ME WHAT
+I owe: WHO braucht|brauchen|möchte|will WHAT von ME
+reach out: I >IREACH ?mit|bei WHO REST
+talk call: ?I ?habe|hab|haben ?mit WHO REST PHONED REST
+talk message: ?I ?habe|hab|haben mit WHO REST gechattet|geschrieben|getextet REST
+talk email: ?I ?habe|hab|haben mit WHO REST gemailt REST
+talk meeting: ?I ?habe|hab|haben ?mich mit WHO REST TALKED REST
+talk meeting: ?I ?war|waren mit WHO REST TALKED|essen REST
+talk meeting: ?I ?habe|hab|haben ?bin WHO REST MET REST
+talk meeting: WHO und ich haben|hatten REST TALKED REST
+talk call: WHO hat|haben ?mich|uns REST angerufen|zurückgerufen REST
+talk email: WHO hat|haben ?ME REST geschrieben|gemailt|geantwortet REST
+talk call: ?I telefonierte|telefonierten mit WHO REST
+talk call: ?I rief|riefen WHO an REST
+talk meeting: ?I sprach|sprachen|redete|redeten mit WHO REST
+talk meeting: ?I traf|trafen|sah|sahen|besuchte|besuchten WHO REST
+talk email: ?I ?habe|hab|haben TO WHAT +geschickt|gemailt|gesendet
+talk meeting: ?I ?habe|hab|haben TO WHAT +gegeben|gezeigt|gebracht|überreicht
+plan meeting: ?guter|gutes|gute|kurzer|kurzes|kurze|langer|langes|lange ?ich ?habe|hatte|hatten ?einen|ein|eine +MEAL mit WHO REST
+plan call: ?ich ?habe|hatte|hatten ?einen|ein|eine +PHONING mit WHO REST
+talk email: ?eine mail|e-mail|antwort von|an WHO REST
+talk call: ?ein anruf von|bei WHO REST
+talk message: ?eine nachricht|sms von|an WHO REST
+talk letter: ?ein|eine brief|postkarte|karte von|an WHO REST
+needs: WHO braucht|brauchen|benötigt|sucht|suchen|bräuchte WHAT
+needs: WHO ist|sind auf der suche nach WHAT
+can help with: WHO kann|können|könnte ?ME ?gut bei|mit WHAT helfen|unterstützen|weiterhelfen
+can help with: WHO hilft|helfen ?ME ?gern|gerne bei|mit WHAT
+can help with: WHO kennt|kennen sich ?gut ?sehr mit|in|bei WHAT aus
+can help with: WHO bietet|bieten WHAT an
+can help with: WHO ist|sind ?sehr gut|stark|erfahren in|mit|bei WHAT
+can help with: WHO weiß|wissen ?viel ?alles über WHAT
+can help with: WHO kann|können|könnte ?gut WHAT
+works on: WHO arbeitet|arbeiten|forscht|forschen|tüftelt an WHAT
+works on: WHO arbeitet|arbeiten +als|+bei|+in|+für|+am|+beim|+im WHAT
+works on: WHO +DOES WHAT
+works on: WHO an WHAT arbeitet|forscht|tüftelt
+interest: WHO interessiert|interessieren sich ?sehr ?besonders für WHAT
+interest: WHO begeistert|begeistern sich ?sehr für WHAT
+interest: WHO mag|mögen|liebt|lieben WHAT
+interest: WHO schwärmt|schwärmen von|für WHAT
+interest: WHO ist|sind ?großer|große fan von WHAT
+interest: WHO +PLAYS REST
+family: WHO hat|haben WHAT:kin
+family: WHO erwartet|erwarten WHAT:kin
+family: WHO +bekommt|+bekommen WHAT:kin
+family: WHO ist|sind +verheiratet|+verlobt REST
+family: POSS ?kleine|kleiner|ältere|älterer|jüngere|jüngerer|große|großer +KIN REST
+avoid: WHO +meiden REST
+person: neuer|neue|neues ?kontakt|person|kollege|kollegin|bekannte|bekannter|nachbar|nachbarin|kundin|kunde|mitglied ?ist ?: WHO REST
+person: ?neuer kontakt|person ?ist ?: WHO REST
+"""
+
+_REQUESTS = """
+I owe: +WHO +WHO ?zu +CONNECT
+I owe: +WHO +mit +WHO ?zu +CONNECT
+I owe: +WHO ?zu +CONNECT
+I owe: >CONNECTING +WHO +WHO vor
+I owe: TO WHAT ?zu +GIVE
+I owe: WHAT an|für WHO ?zu +GIVE
+I owe: für WHO WHAT ?zu +GIVE
+I owe: >GIVING TO WHAT
+I owe: >GIVING WHAT an|für WHO
+reach out: ?mit|bei|an WHO REST ?zu +REACH REST
+reach out: ?sich|mich mit|bei WHO REST ?zu +REACH REST
+reach out: >REACHING ?mit|bei WHO REST
+"""
+
+_DUTIES = """
+I owe: für|mit WHO WHAT
+I owe: WHAT für|mit WHO REST
+"""
+
+_OPENINGS = """
+I owe: I werde|werden
+I owe: ?I habe|hab|haben versprochen ?,
+: I muss|müssen|müsste|soll|sollte|sollten|möchte|möchten|will|wollen|wollte|darf
+: nicht vergessen ?:
+: nicht vergessen ,
+: erinnere|erinner mich ?bitte ?daran|dran ?,
+: todo|aufgabe|to-do ?:
+: muss|müssen|sollte|bitte
+: daran|dran denken ?:
+: daran|dran denken ,
+"""
+
+_IRREGULAR = {
+    "geben": "gibt gib",
+    "lesen": "liest lies",
+    "empfehlen": "empfiehlt empfiehl",
+    "treffen": "trifft triff",
+    "sprechen": "spricht sprich",
+    "backen": "backt back",
+    "laden": "lädt lad",
+    "halten": "hält halt",
+    "helfen": "hilft hilf",
+}
+"""Third person and imperative of strong verbs; all the others follow from the stem."""
+
+_GIVE = (
+    "schicken geben senden bringen zeigen leihen besorgen schreiben mailen liefern erklären nennen"
+    " vermitteln empfehlen organisieren reservieren buchen machen leiten stellen suchen kaufen bauen"
+    " backen prüfen lesen übersetzen drucken zeichnen holen klären bestellen reparieren kochen testen"
+    " überweisen bezahlen spenden teilen finden korrigieren vorbereiten entwerfen nähen"
+)
+_GIVE_APART = (
+    "weiterleiten zuschicken zusenden mitbringen zurückgeben zurückschicken weitergeben raussuchen"
+    " heraussuchen bereitstellen vorbeibringen abgeben ausleihen durchlesen nachreichen vorlegen"
+)
+_REACH = "rufen fragen besuchen treffen kontaktieren erinnern danken gratulieren antworten sprechen"
+_REACH_MORE = (
+    " telefonieren reden melden nachfragen nachhaken bedanken anrufen einladen zurückrufen anschreiben"
+    " kennenlernen schreiben anmelden entschuldigen"
+)
+_CONNECT = "vorstellen vernetzen verbinden bekanntmachen zusammenbringen verkuppeln"
+_APART = "weiter zu mit zurück vor raus heraus bereit vorbei ab aus an ein nach durch kennen bekannt zusammen"
+
+_STOPS = """
+ich du er sie es wir ihr mich dich ihn uns euch mir dir ihm ihnen mein meine meinen meinem meiner dein
+sein seine seinen seiner ihre ihren ihrer unser unsere unseren unserem unserer der die das den dem des
+ein eine einen einem einer eines kein keine wer was wann wo wie warum welche und oder aber wenn dass
+ob weil nicht nein ja bitte danke ok hallo notiz idee todo aufgabe neu neuer neue neues alle jeder jede
+jemand niemand etwas nichts man leute in im am an auf bei beim für von vom zu zum zur mit nach aus über
+unter vor seit bis um wegen als zwei drei vier fünf ist sind war waren bin hat habe hab haben hatte
+wird werde werden will muss soll sollte kann können möchte mag noch auch schon mal dann heute morgen
+gestern kaffee tee mittagessen abendessen frühstück treffen termin telefonat anruf gespräch mail e-mail
+nachricht brief postkarte karte sms kontakt person warte schulde traf rief sprach telefonierte besuchte
+spaziergang bier essen videocall call videoanruf daran dran nicht versprochen sich
+"""
+
+
+def _tongue() -> Tongue:
+    gives = {_third(verb): verb for verb in _GIVE.split()}
+    giving = {form: verb for verb in _GIVE.split() for form in _commands(verb)}
+    reaching = {form: verb for verb in _REACH.split() for form in _commands(verb)}
+    return Tongue(
+        code="de",
+        classes={
+            "i": _same("ich wir"),
+            "me": _same("mir uns"),
+            "promised": _same("versprochen zugesagt angeboten zugesichert"),
+            "will": _same("will wird wollen werden möchte möchten wollte soll"),
+            "gives": gives,
+            "igive": {verb.removesuffix("n"): verb for verb in _GIVE.split()},
+            "giving": giving,
+            "give": _joined(f"{_GIVE} {_GIVE_APART}"),
+            "reports": {"meldet": "melden", "melden": "melden", "kümmert": "kümmern"},
+            "ireach": {verb.removesuffix("n"): verb for verb in _REACH.split()},
+            "reaching": reaching,
+            "reach": _joined(_REACH + _REACH_MORE),
+            "connect": _joined(_CONNECT),
+            "connecting": {"stell": "stellen", "stelle": "stellen"},
+            "phoned": _same("telefoniert angerufen gezoomt zurückgerufen geskypt"),
+            "talked": _same(
+                "gesprochen geredet gegessen getroffen geplaudert zusammengesessen getrunken"
+                " spaziert gegangen gewesen diskutiert unterhalten"
+            ),
+            "met": _same("getroffen kennengelernt besucht gesehen wiedergesehen begegnet"),
+            "meal": _same(
+                "kaffee mittagessen abendessen frühstück tee bier treffen gespräch spaziergang essen"
+                " termin lunch"
+            ),
+            "phoning": _same("telefonat videocall call videoanruf telefontermin anruf zoom"),
+            "does": _same(
+                "baut entwickelt leitet organisiert schreibt forscht unterrichtet lehrt studiert"
+                " restauriert plant führt betreut"
+            ),
+            "plays": _same(
+                "spielt singt segelt sammelt klettert malt kocht backt rudert gärtnert strickt tanzt"
+                " wandert schwimmt surft züchtet imkert turnt läuft radelt"
+            ),
+            "kin": _same(
+                "kind kinder sohn söhne tochter töchter zwillinge baby frau mann partner partnerin"
+                " mutter vater eltern schwester schwestern bruder brüder geschwister familie enkel"
+                " enkelin nachwuchs"
+            ),
+            "event": _same(
+                "messe konferenz tagung kongress stammtisch empfang workshop feier festival gipfel"
+                " ausstellung meetup hackathon symposium"
+            ),
+            "phone": _same("telefonisch telefon zoom"),
+            "letter": _same("brief postkarte"),
+            "meeting": _same("kennenlernen treffen"),
+        },
+        mine=frozenset(
+            "mir uns mich mein meine meinen meinem meiner unser unsere unseren unserem unserer".split()
+        ),
+        fillers=frozenset(
+            "noch auch gerade jetzt dann mal schon ja doch gern gerne immer nochmal bitte".split()
+        ),
+        pronouns=frozenset("er sie ihm ihr ihn ihnen".split()),
+        relatives=frozenset(["der", "die", "das"]),
+        possessives=frozenset("sein seine ihr ihre".split()),
+        particles=frozenset(_APART.split()),
+        stops=frozenset([*_STOPS.split(), *giving, *reaching, *gives]),
+    )
+
+
+def _same(words: str) -> dict[str, str]:
+    return dict.fromkeys(words.split(), "")
+
+
+def _joined(verbs: str) -> dict[str, str]:
+    """Infinitives, also with their "zu" inside: "weiterzuleiten"."""
+    forms = _same(verbs)
+    for verb in verbs.split():
+        for apart in _APART.split():
+            if verb.startswith(apart):
+                forms[f"{apart}zu{verb.removeprefix(apart)}"] = verb
+    return forms
+
+
+def _third(verb: str) -> str:
+    if verb in _IRREGULAR:
+        return _IRREGULAR[verb].split()[0]
+    stem = verb.removesuffix("n").removesuffix("e")
+    return stem + ("et" if stem.endswith(("d", "t", "chn", "n" * 2 + "x")) else "t")
+
+
+def _commands(verb: str) -> tuple[str, ...]:
+    if verb in _IRREGULAR:
+        return (_IRREGULAR[verb].split()[1],)
+    stem = verb.removesuffix("n").removesuffix("e")
+    return (stem, stem + "e")

@@ -1,0 +1,334 @@
+"""The small grammar of quick capture: words, names, and patterns of words.
+
+A pattern is a line of elements that must account for all words of a clause:
+
+    owes|owed   one of these words          ?to      a word that may be missing
+    +call       a word kept in the text     CLASS    a word of a class (see `Words.classes`)
+    WHO TO      people (TO: who is given something, and the thing may follow at once)
+    WHAT REST   words for the text: at least one, or any number
+    WHAT!       words that speak of me      WHAT:kin words, one of which is of the class `kin`
+
+Days ("by Friday") and little words ("still", "noch") may stand between any two elements.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from planner.domain.capture_items import KnownPerson, Mention
+
+_WORD = re.compile(
+    r"['’](?:ll|re|ve|s|d|m)(?!\w)"
+    r"|\w+(?:[-.@/+&]\w+|['’](?!(?:ll|re|ve|s|d|m)(?!\w))\w+)*"
+    r"|\S"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word, a sign, or all the words that name a day: then `days` holds the day in what is to
+    come and the day in what has happened."""
+
+    text: str
+    start: int
+    end: int
+    days: tuple[date, date] | None = None
+
+    @property
+    def low(self) -> str:
+        return self.text.casefold().replace("’", "'")
+
+
+def words_of(text: str, start: int = 0, end: int | None = None) -> list[Word]:
+    found = _WORD.finditer(text, start, len(text) if end is None else end)
+    return [Word(match[0], *match.span()) for match in found]
+
+
+@dataclass(frozen=True, slots=True)
+class Tongue:
+    """The words of a language that the grammar has to know.
+
+    `classes` maps a word of a class to what it becomes in a text: itself where nothing is given.
+    """
+
+    code: str
+    classes: Mapping[str, Mapping[str, str]]
+    mine: frozenset[str]
+    fillers: frozenset[str]
+    pronouns: frozenset[str]
+    relatives: frozenset[str]
+    possessives: frozenset[str]
+    particles: frozenset[str]
+    """Verb prefixes that stand apart, at the end: "weiter" in "leitet die Mail weiter"."""
+    stops: frozenset[str]
+    """Words that are no names, though they may begin with a capital letter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    name: str
+    words: Mapping[str, str] | None
+    optional: bool
+    mark: str
+    """`+` keeps the word where it stands, `>` puts it at the end, else it is left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What a pattern found: who (and by which words), the words of the text, the days beside it."""
+
+    who: tuple[Mention, ...] = ()
+    named: tuple[Word, ...] = ()
+    kept: tuple[Word, ...] = ()
+    days: tuple[Word, ...] = ()
+    last: tuple[Word, ...] = ()
+    verb: bool = False
+
+
+_NOTHING = Match()
+
+Pattern = tuple[Element, ...]
+Known = Callable[[str], tuple[KnownPerson, ...]]
+
+_SPECIAL = ("WHO", "TO", "POSS", "WHAT", "REST")
+_PARTICLES = frozenset(
+    "al bin da das de del della den der di dos du el la le ter van von zu".split()
+)
+_TITLES = frozenset("mr mrs ms dr prof professor frau herr herrn".split())
+_JOINERS = frozenset(["and", "und", "&", "+", ","])
+_LONGEST_NAME = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What a clause of that pattern says: a direction of a promise, a kind of fact, `person`, or
+    `talk` or `plan` (a talk that may be yet to come) with its channel."""
+
+    says: str
+    pattern: Pattern
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """The rules of a language: clauses that stand alone, what one may be asked to do, what one
+    does not forget ("bake a cake for Petra") after an opening ("remind me to"), and the openings.
+    """
+
+    tongue: Tongue
+    statements: tuple[Rule, ...]
+    requests: tuple[Rule, ...]
+    duties: tuple[Rule, ...]
+    openings: tuple[Rule, ...]
+
+    @classmethod
+    def of(
+        cls, tongue: Tongue, statements: str, requests: str, duties: str, openings: str
+    ) -> Grammar:
+        return cls(
+            tongue,
+            _rules(statements, tongue),
+            _rules(requests, tongue),
+            _rules(duties, tongue),
+            _rules(openings, tongue),
+        )
+
+
+def _rules(table: str, tongue: Tongue) -> tuple[Rule, ...]:
+    """A line is what the clause says, a colon, and its pattern."""
+    lines = (line.split(":", 1) for line in table.strip().splitlines())
+    return tuple(
+        Rule(says.strip(), tuple(_element(part, tongue) for part in pattern.split()))
+        for says, pattern in lines
+    )
+
+
+def _element(part: str, tongue: Tongue) -> Element:
+    optional, part = part.startswith("?"), part.removeprefix("?")
+    mark = part[0] if part[0] in "+>" else ""
+    name = part.removeprefix(mark)
+    if name.split(":")[0].rstrip("!") in _SPECIAL:
+        return Element(name, None, optional, mark)
+    if name.isupper():
+        return Element(name, tongue.classes[name.lower()], optional, mark)
+    return Element(name, dict.fromkeys(name.split("|"), ""), optional, mark)
+
+
+@dataclass(slots=True)
+class Reader:
+    """Matches the clauses of one text, and remembers who was spoken of."""
+
+    known: Known
+    spoken_of: Mention | None = None
+    _asked: dict[str, tuple[KnownPerson, ...]] = field(default_factory=dict)
+
+    def match(
+        self,
+        pattern: Pattern,
+        words: Sequence[Word],
+        tongue: Tongue,
+        at: int = 0,
+        found: Match = _NOTHING,
+    ) -> Match | None:
+        """How the pattern accounts for all the words from `at` on, or None."""
+        if pattern and pattern[0].name[:4] in ("WHAT", "REST"):
+            return self._match_text(pattern, words, tongue, at, found)
+        days = list(found.days)
+        start = at
+        while at < len(words) and (words[at].days or words[at].low in tongue.fillers):
+            if words[at].days:
+                days.append(words[at])
+            at += 1
+        if not pattern:
+            return replace(found, days=tuple(days)) if at == len(words) else None
+        element, rest = pattern[0], pattern[1:]
+        here = replace(found, days=tuple(days))
+        if element.words is not None:
+            if at < len(words) and words[at].low in element.words:
+                taken = _taken(here, element, words[at])
+                if (match := self.match(rest, words, tongue, at + 1, taken)) is not None:
+                    return match
+        else:
+            for who, end in self._people(element.name, words, at, tongue):
+                named = tuple(words[at:end])
+                taken = replace(
+                    here,
+                    who=here.who + who,
+                    named=here.named + named,
+                    kept=here.kept + (named if element.mark else ()),
+                )
+                if (match := self.match(rest, words, tongue, end, taken)) is not None:
+                    return match
+        return self.match(rest, words, tongue, start, found) if element.optional else None
+
+    def _match_text(
+        self, pattern: Pattern, words: Sequence[Word], tongue: Tongue, at: int, found: Match
+    ) -> Match | None:
+        element, rest = pattern[0], pattern[1:]
+        shortest = len(words) if not rest else at + (element.name[0] == "W")
+        for end in range(shortest, len(words) + 1):
+            taken = tuple(words[at:end])
+            if _speaks(element.name, taken, tongue):
+                here = replace(found, kept=found.kept + taken)
+                if (match := self.match(rest, words, tongue, end, here)) is not None:
+                    return match
+        return None
+
+    def _people(
+        self, element: str, words: Sequence[Word], at: int, tongue: Tongue
+    ) -> Iterator[tuple[tuple[Mention, ...], int]]:
+        """Who may be named here, likeliest first, and where the name ends."""
+        if at == len(words):
+            return
+        low = words[at].low
+        if element == "POSS":
+            stands_for = low in tongue.possessives
+        else:
+            stands_for = low in tongue.pronouns or (at == 0 and low in tongue.relatives)
+        if stands_for and self.spoken_of:
+            yield (self.spoken_of,), at + 1
+        if element == "POSS":
+            return
+        names = self._names(words, at, tongue, given=element == "TO" and tongue.code == "de")
+        for mention, end in names:
+            if element == "WHO":
+                yield from self._lists((mention,), words, end, tongue)
+            yield (mention,), end
+
+    def _lists(
+        self, people: tuple[Mention, ...], words: Sequence[Word], at: int, tongue: Tongue
+    ) -> Iterator[tuple[tuple[Mention, ...], int]]:
+        """Longer lists that begin with these people: "Ana, Petra and Kenji"."""
+        end = at
+        while end < len(words) and words[end].low in _JOINERS:
+            end += 1
+        if end > at:
+            for mention, after in self._names(words, end, tongue, given=False):
+                yield from self._lists((*people, mention), words, after, tongue)
+                yield (*people, mention), after
+                return
+
+    def _names(
+        self, words: Sequence[Word], at: int, tongue: Tongue, *, given: bool
+    ) -> Iterator[tuple[Mention, int]]:
+        """Names that begin here. `given`: a thing may follow at once, and German things are
+        capitalised too, so a name that is known goes before a longer one that is not."""
+        first = at
+        while at < len(words) and words[at].low in _TITLES:
+            at += 1 + (at + 1 < len(words) and words[at + 1].text == ".")
+        ends = _ends_of_name(words, at, tongue)
+        if not ends and first == at:
+            ends = [
+                end
+                for end in range(min(at + 3, len(words)), at, -1)
+                if all(_may_be_known(word, tongue) for word in words[at:end])
+                and self._ask(words[at:end])
+            ]
+        mentions = [
+            (Mention(name=_name(words[at:end]), candidates=self._ask(words[at:end])), end)
+            for end in ends
+        ]
+        if given:
+            mentions.sort(key=lambda named: not named[0].candidates)
+        yield from mentions
+
+    def _ask(self, words: Sequence[Word]) -> tuple[KnownPerson, ...]:
+        name = _name(words)
+        if name not in self._asked:
+            self._asked[name] = tuple(self.known(name))
+        return self._asked[name]
+
+
+def _taken(found: Match, element: Element, word: Word) -> Match:
+    """The match with a word of a pattern, in the form that its class gives it."""
+    assert element.words is not None
+    formed = (replace(word, text=element.words[word.low] or word.text),)
+    if element.mark == "+":
+        return replace(found, kept=found.kept + formed, verb=True)
+    return replace(found, last=formed, verb=True) if element.mark == ">" else found
+
+
+def _speaks(element: str, words: Sequence[Word], tongue: Tongue) -> bool:
+    if element == "REST":
+        return True
+    if element.endswith("!"):
+        return any(word.low in tongue.mine for word in words)
+    kind = element.partition(":")[2]
+    if kind:
+        return any(word.low in tongue.classes[kind] for word in words)
+    return any(
+        word.days is None and word.text[0].isalnum() and word.low not in tongue.fillers
+        for word in words
+    )
+
+
+def _ends_of_name(words: Sequence[Word], at: int, tongue: Tongue) -> list[int]:
+    """Where a name that begins here may end, the longest first."""
+    ends: list[int] = []
+    for place in range(at, min(at + _LONGEST_NAME, len(words))):
+        word = words[place]
+        if _is_capital(word, tongue):
+            ends.insert(0, place + 1)
+        elif not ends or word.low not in _PARTICLES:
+            break
+    return ends
+
+
+def _is_capital(word: Word, tongue: Tongue) -> bool:
+    first = word.text[0]
+    return (
+        word.days is None
+        and first.isalpha()
+        and not first.islower()
+        and word.low not in tongue.stops
+    )
+
+
+def _may_be_known(word: Word, tongue: Tongue) -> bool:
+    return word.days is None and word.text[0].isalpha() and word.low not in tongue.stops
+
+
+def _name(words: Sequence[Word]) -> str:
+    return " ".join(word.text for word in words)
