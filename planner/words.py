@@ -7,6 +7,10 @@ from functools import cached_property
 
 from planner import assets
 
+PHRASES = frozenset({"otherwise", "what", "why"})
+"""Placeholders that may hold words of the program; all others hold what people typed."""
+_ADVICE = "; "
+
 
 class Words:
     """`words("Deleted {name}", name=…)` in one language; an untranslated sentence stays English."""
@@ -15,7 +19,15 @@ class Words:
         self.language = language
 
     def __call__(self, template: str, **values: object) -> str:
-        return self._catalogue.get(template, template).format(**values)
+        for name in PHRASES & values.keys():
+            values[name] = self._catalogue.get(str(values[name]), values[name])
+        return self._template(template).format(**values)
+
+    def _template(self, english: str) -> str:
+        """Looked up whole, or else as a problem and the advice that was put to it."""
+        if english in self._catalogue:
+            return self._catalogue[english]
+        return _ADVICE.join(self._catalogue.get(p, p) for p in english.split(_ADVICE, 1))
 
     @cached_property
     def _catalogue(self) -> dict[str, str]:

@@ -33,9 +33,7 @@ _FOLDERS = {
 
 
 @pytest.fixture(autouse=True)
-def own_folders(
-    monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
-) -> Path:
+def own_folders(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home of its own, also for the programs that a test starts."""
     home = tmp_path_factory.mktemp("home")
     for variable, place in _FOLDERS.items():
@@ -99,3 +97,8 @@ def published(store: Store) -> list[Changes]:
 
 def pytest_configure() -> None:
     os.environ["PYTHON_KEYRING_BACKEND"] = _NO_KEYRING
+
+
+# What only POSIX has: limits on files, other users, signals that kill.
+_POSIX_ONLY = ["unit/store/test_full_disk.py", "unit/store/test_read_only.py", "e2e/test_kills.py"]
+collect_ignore = _POSIX_ONLY if sys.platform == "win32" else []

@@ -19,6 +19,12 @@ if TYPE_CHECKING:
 
 _SHOWN = 20
 """So many bad records are named line by line to a person; --json names them all."""
+_IMPORTED = (
+    "Imported: {created} new, {updated} updated, {duplicates} already there, {skipped} left out"
+)
+_WOULD_IMPORT = (
+    "Would import: {created} new, {updated} updated, {duplicates} already there, {skipped} left out"
+)
 
 
 def import_(session: Session, options: argparse.Namespace) -> int:
@@ -79,10 +85,8 @@ def _say(session: Session, report: Report, *, dry_run: bool) -> None:
     for bad in report.unread:
         session.complain("{reason}", reason=bad.reason)
     if report.created or report.updated or report.duplicates or report.skipped:
-        would = "Would import" if dry_run else "Imported"
         session.say(
-            would + ": {created} new, {updated} updated, {duplicates} already there,"
-            " {skipped} left out",
+            _WOULD_IMPORT if dry_run else _IMPORTED,
             created=report.created,
             updated=report.updated,
             duplicates=report.duplicates,

@@ -8,6 +8,7 @@ from datetime import datetime
 from planner.cli import shapes
 from planner.cli.session import Session
 from planner.cli.shapes import Shapes
+from planner.domain.errors import RuleError
 from planner.domain.meetings import Channel, Interaction, to_utc
 from planner.domain.people import (
     ME,
@@ -104,13 +105,19 @@ def log(session: Session, options: argparse.Namespace) -> None:
 
 
 def capture(session: Session, options: argparse.Namespace) -> None:
-    from planner.capturing import keep, understood
+    from planner.capturing import described, keep, understood
 
     store = session.reading() if options.dry_run else session.writing()
     now = datetime.now().astimezone()
-    items = understood(store, options.text, now=now, language=session.words.language)
+    capture = understood(store, options.text, now=now, language=options.lang)
+    items = [described(store, item) for item in capture.items]
+    if not items:
+        raise RuleError("there is nothing to keep in an empty text")
     if not options.dry_run:
-        keep(store, items, now=now)
-    session.give(items)
+        keep(store, capture, now=now)
+    session.give({"text": capture.text, "language": capture.language, "items": items})
     for item in items:
-        session.line(str(item))
+        names = ", ".join(one["name"] for one in item["people"])
+        day = item.get("due") or item.get("day") or ""
+        what = item.get("direction") or item.get("fact") or item["kind"]
+        session.line("  ".join(filter(None, (str(what), names, day, item["text"]))))

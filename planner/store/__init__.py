@@ -8,24 +8,30 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from planner.domain.changes import Changes
 from planner.store import backups, checks, database
 from planner.store.backups import Backup
 from planner.store.database import Clock, Database, utc_now
-from planner.store.followups import FollowUps, Reminders
 from planner.store.history import History, ImportRun, Imports, Run, Step
-from planner.store.introductions import Introductions
 from planner.store.journal import Replayed
 from planner.store.lock import ProfileLock
-from planner.store.meetings import Interactions, Meetings
-from planner.store.objectives import Objectives
 from planner.store.people import People
-from planner.store.reminding import Notice, Reminding, WallTime
+from planner.store.reminding import Notice, WallTime
 from planner.store.search import fold
 from planner.store.settings import Settings
+
+if TYPE_CHECKING:
+    from planner.store.bulk import Bulk
+    from planner.store.followups import FollowUps, Reminders
+    from planner.store.introductions import Introductions
+    from planner.store.meetings import Interactions, Meetings
+    from planner.store.objectives import Objectives
+    from planner.store.reminding import Reminding
 
 __all__ = [
     "Backup", "ImportRun", "Notice", "Replayed", "Run", "Step", "Store", "WallTime", "fold",
@@ -43,16 +49,56 @@ class Store:
         self._db = data
         self._lock = lock
         self.people = People(data)
-        self.objectives = Objectives(data)
-        self.meetings = Meetings(data)
-        self.interactions = Interactions(data)
-        self.followups = FollowUps(data)
-        self.introductions = Introductions(data)
-        self.reminders = Reminders(data)
-        self.reminding = Reminding(data)
         self.settings = Settings(data)
         self.history = History(data)
         self.imports = Imports(data)
+
+    # Parts that the first picture does not need are loaded when they are first asked for.
+
+    @cached_property
+    def objectives(self) -> Objectives:
+
+        return Objectives(self._db)
+
+    @cached_property
+    def meetings(self) -> Meetings:
+        from planner.store.meetings import Meetings
+
+        return Meetings(self._db)
+
+    @cached_property
+    def interactions(self) -> Interactions:
+        from planner.store.meetings import Interactions
+
+        return Interactions(self._db)
+
+    @cached_property
+    def followups(self) -> FollowUps:
+        from planner.store.followups import FollowUps
+
+        return FollowUps(self._db)
+
+    @cached_property
+    def reminders(self) -> Reminders:
+        from planner.store.followups import Reminders
+
+        return Reminders(self._db)
+
+    @cached_property
+    def reminding(self) -> Reminding:
+        from planner.store.reminding import Reminding
+
+        return Reminding(self._db)
+
+    @cached_property
+    def introductions(self) -> Introductions:
+
+        return Introductions(self._db)
+
+    @cached_property
+    def bulk(self) -> Bulk:
+
+        return Bulk(self._db)
 
     # Opening and closing
 
@@ -104,6 +150,7 @@ class Store:
         return store
 
     def _prepare(self) -> None:
+        self._db.value("PRAGMA journal_mode = WAL")  # which a copy put there by hand is not in
         if database.is_older(self._db):
             backups.make_now(
                 self._db, self.backup_folder, self.path.stem, self._db.clock(), "migration"
@@ -112,6 +159,10 @@ class Store:
         self.imports.recover()
         for folder in (self.path.parent, self.backup_folder):
             backups.sweep(folder)
+
+    def release(self) -> None:
+        """Close the connection of the calling thread, which is about to end."""
+        self._db.close()
 
     def close(self) -> None:
         """Close every connection of this thread and give the profile back."""
@@ -154,6 +205,12 @@ class Store:
     def subscribe(self, listener: Callable[[Changes], None]) -> None:
         """`listener(changes)` is called once after each commit, on the thread that wrote."""
         self._db.subscribe(listener)
+
+    @contextlib.contextmanager
+    def together(self, verb: str, subject: str = "") -> Iterator[None]:
+        """What is done inside is one transaction, and one step of undo."""
+        with self._db.action(verb, subject):
+            yield
 
     # Care
 

@@ -200,7 +200,7 @@ def _settle(work: Path, key: str | None) -> None:
     database = open_file(work, key)
     try:
         migrate(database)
-        database.cursor("PRAGMA journal_mode = WAL")
+        database.value("PRAGMA journal_mode = WAL")
         database.checkpoint()
     finally:
         database.close()

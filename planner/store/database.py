@@ -212,7 +212,7 @@ class Database:
 
     def checkpoint(self) -> None:
         """Move everything from the write-ahead log into the file itself."""
-        self.cursor("PRAGMA wal_checkpoint(TRUNCATE)")
+        self.rows("PRAGMA wal_checkpoint(TRUNCATE)")
 
     @property
     def in_transaction(self) -> bool:
@@ -247,9 +247,9 @@ class Action:
 def _flags(path: Path, mode: str) -> str:
     """A file in a folder that nobody can write to is read without locks, if it has no log."""
     log = companions(path)[0]
-    if mode == "ro" and not os.access(path.parent, os.W_OK):
-        if not (log.exists() and log.stat().st_size):
-            return "mode=ro&immutable=1"
+    whole = not (log.exists() and log.stat().st_size)
+    if mode == "ro" and whole and not os.access(path.parent, os.W_OK):
+        return "mode=ro&immutable=1"
     return f"mode={mode}"
 
 
@@ -358,6 +358,7 @@ def migrate(database: Database) -> None:
                     database.cursor(statement)
             for statement in journal.triggers(database):
                 database.cursor(statement)
+            search.refresh(database)
             database.cursor(f"PRAGMA user_version = {migrations.VERSION}")
             database.cursor("COMMIT")
         except BaseException:
@@ -395,6 +396,8 @@ def translated(path: Path) -> Iterator[None]:
         yield
     except (peewee.DatabaseError, peewee.InterfaceError, dbapi2.Error) as error:
         raise _explained(error, path) from error
+    except UnicodeDecodeError as error:  # SQLite quotes what it cannot read
+        raise _explained(dbapi2.DatabaseError("malformed"), path) from error
     except UnicodeEncodeError as error:  # a lone surrogate, from an undecodable argument
         raise RuleError("a text is not valid Unicode; nothing was changed") from error
     except OverflowError as error:

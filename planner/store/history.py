@@ -79,6 +79,7 @@ class History:
                 self._replay(step.id, "redo", step.subject)
                 # The step stands again; its own entries still say how to take it back.
                 self._db.write("UPDATE action SET undone_by = NULL WHERE id = ?", (original,))
+            step = self._step(f"id = {int(original)}")
         return step
 
     def last_change(self) -> datetime | None:

@@ -23,7 +23,7 @@ from planner.domain.people import (
     full_name,
 )
 from planner.store import person_rows, search
-from planner.store import tables as t
+from planner.store.database import translated
 from planner.store.lookup import Lookup
 from planner.store.moments import from_text, to_text
 
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from planner.store.database import Database
 
 _CHUNK = 500
+_ME = 1
+"""The first migration makes me the first person."""
 
 
 class People:
@@ -68,9 +70,9 @@ class People:
 
     def ids(self, *, archived: bool = False) -> list[int]:
         """Everybody except me, in the order of their names; with `archived`, those as well."""
+        shown = "" if archived else "archived = 0 AND "
         rows = self._db.rows(
-            "SELECT id FROM person WHERE archived <= ? AND uid <> 'me' ORDER BY sort_name, id",
-            (archived,),
+            f"SELECT id FROM person WHERE {shown}id <> {_ME} ORDER BY sort_name, id"
         )
         return [row[0] for row in rows]
 
@@ -79,7 +81,7 @@ class People:
         last = self._db.row("SELECT sort_name, id FROM person WHERE id = ?", (after or 0,))
         rows = self._db.rows(
             "SELECT id FROM person WHERE (sort_name, id) > (?, ?) AND archived = 0"
-            " AND uid <> 'me' ORDER BY sort_name, id LIMIT ?",
+            f" AND id <> {_ME} ORDER BY sort_name, id LIMIT ?",
             (*(last or ("", 0)), limit),
         )
         return [row[0] for row in rows]
@@ -88,7 +90,8 @@ class People:
         """Up to `limit` people for what was typed, best first; a blank query finds everybody."""
         if not query.strip():
             return self.page(limit)
-        return search.find(self._db, query, limit)
+        with translated(self._db.path):
+            return search.find(self._db, query, limit)
 
     def rows(self, ids: Sequence[int]) -> list[PersonRow]:
         """These people as lists show them, in the given order; ids that are gone are left out."""
@@ -200,12 +203,18 @@ class People:
         if before.tags != after.tags:
             self._save_tags(before, after)
 
+    def add_fact(self, person: int, fact: Fact) -> Person:
+        """Remember one more thing about a person."""
+        known = self.get(person)
+        return self.save(replace(known, facts=(*known.facts, replace(fact, id=0))))
+
     def set_photo(self, person: int, photo: Photo | None) -> None:
         with self._db.action("edit", self._name(person)) as action:
             self._db.write("DELETE FROM photo WHERE person_id = ?", (person,))
             if photo:
-                self._db.run(
-                    t.Photo.insert(person_id=person, media_type=photo.media_type, data=photo.data)
+                self._db.insert(
+                    "photo",
+                    {"person_id": person, "media_type": photo.media_type, "data": photo.data},
                 )
             action.touch(people={person})
 

@@ -145,7 +145,7 @@ class Reminding:
             floating = [wall for wall in self._walls("true") if not wall.zone]
             old, new = moments(floating, before), moments(floating, here)
             steps = [
-                (*wall, to_text(new[wall]), to_text(old[wall]))
+                (" ".join(wall), to_text(new[wall]), to_text(old[wall]))
                 for wall in floating
                 if new[wall] != old[wall]
             ]
@@ -185,26 +185,28 @@ class Reminding:
 
 
 def _table(moments: Mapping[WallTime, datetime]) -> str:
-    return json.dumps([(*wall, to_text(at)) for wall, at in moments.items()])
+    return json.dumps([(" ".join(wall), to_text(at)) for wall, at in moments.items()])
 
 
 _DAY = "max(f.due, f.snoozed_until)"
 _OWN_ZONE = "iif(f.time = '', '', f.zone)"
+_WALL = f"{_DAY} || ' ' || f.time || ' ' || {_OWN_ZONE}"
 _OPEN = f"(f.status = 'open' AND {_DAY} <> '')"
 _TO_COME = "(m.status IN ('planned', 'proposed', 'confirmed'))"
 
 _STEPS = (
-    "step (day, time, zone, at, old) AS MATERIALIZED (SELECT value ->> 0, value ->> 1,"
-    " value ->> 2, value ->> 3, value ->> 4 FROM json_each(?))"
+    "step (wall, at, old) AS MATERIALIZED"
+    " (SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?))"
 )
-_AT_ITS_STEP = f"step.day = {_DAY} AND step.time = f.time AND step.zone = {_OWN_ZONE}"
+# Each follow-up looks its step up (CROSS JOIN: left to itself SQLite does it the other way round).
+_AT_ITS_STEP = f"FROM follow_up AS f CROSS JOIN step ON step.wall = {_WALL}"
 _CARRIED = (
-    f"{_STEPS}, wanted (id, at, old) AS MATERIALIZED (SELECT f.id, step.at, step.old"
-    f" FROM follow_up AS f JOIN step ON {_AT_ITS_STEP})"
+    f"{_STEPS}, wanted (id, at, old) AS MATERIALIZED"
+    f" (SELECT f.id, step.at, step.old {_AT_ITS_STEP})"
 )
 _FOLLOW_UPS = (
-    f"{_STEPS}, wanted (id, at) AS MATERIALIZED (SELECT f.id, step.at"
-    f" FROM follow_up AS f JOIN step ON {_AT_ITS_STEP} WHERE f.status = 'open')"
+    f"{_STEPS}, wanted (id, at) AS MATERIALIZED"
+    f" (SELECT f.id, step.at {_AT_ITS_STEP} WHERE f.status = 'open')"
 )
 _MEETINGS = (
     "wanted (id, at) AS MATERIALIZED (SELECT m.id, max('0001-01-01T00:00:00Z',"

@@ -155,7 +155,7 @@ def rebuild(database: Database) -> None:
 
 
 def compact(database: Database) -> None:
-    """Rewrite the indexes without the words that were deleted from them, which are kept till then."""
+    """Rewrite the indexes without the words deleted from them, which they keep till then."""
     for index in INDEXES:
         database.write(f"INSERT INTO {index} ({index}) VALUES ('optimize')")
 

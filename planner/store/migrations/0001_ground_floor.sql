@@ -41,6 +41,7 @@ CREATE TABLE person (
 
 CREATE INDEX person_by_name ON person (sort_name, id);
 CREATE INDEX person_by_name_key ON person (name_key) WHERE name_key <> '';
+CREATE INDEX person_listed ON person (archived, sort_name, id);
 CREATE INDEX person_archived ON person (id) WHERE archived = 1;
 CREATE INDEX person_by_meeter ON person (met_through) WHERE met_through IS NOT NULL;
 

@@ -1,0 +1,231 @@
+"""The composition root: opens the file, builds the window over it, runs it, and ends in order.
+
+The store is imported before Qt, whose import hook reads the source of every module that comes
+after it; and of the windows only what the first picture needs.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from planner import config
+from planner.config import Profile
+from planner.domain.errors import KeyProblem, LockedError, PlannerError, RuleError
+from planner.opening import open_store
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from planner.gui.main_window import MainWindow
+    from planner.store import Store
+
+DONE, PROBLEM = 0, 1
+_PROGRAM = "on-purpose"
+"""What window managers know the windows by."""
+_LOCALES = {"de": "de_DE", "en": "en_GB"}
+_DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+_TURN_S = 0.001
+_SETTLING_MS = 200
+"""What the first picture does not need comes so much later."""
+
+
+class _Declined(Exception):
+    """The person would rather not give the passphrase."""
+
+
+def run(
+    profile: Profile,
+    *,
+    passphrase_file: Path | None = None,
+    no_encryption: bool = False,
+    language: str = "en",
+) -> int:
+    """Open the window over the profile, or raise the one that is open; 0, or 1 for a problem.
+
+    A problem is shown in a window; RuleError only where there is no display to show one on.
+    """
+    _require_display()
+    with _quick_under_the_fingers(), _ctrl_c_ends_it():
+        return _start(profile, passphrase_file, no_encryption, language)
+
+
+def _start(
+    profile: Profile, passphrase_file: Path | None, no_encryption: bool, language: str
+) -> int:
+    from planner.gui import single_instance
+
+    application = _application(language)
+    if single_instance.raise_running(profile.file):
+        return DONE
+    with config.event_log(profile):
+        try:
+            store, told = _opened(profile, passphrase_file, no_encryption)
+        except _Declined:
+            return PROBLEM
+        except LockedError as problem:
+            # Another start was quicker, perhaps by less than its window needs to listen.
+            return DONE if single_instance.raise_running(profile.file) else _refused(problem)
+        except PlannerError as problem:
+            return _refused(problem)
+        with store:
+            return _run_window(application, store, told)
+
+
+def _require_display() -> None:
+    if sys.platform not in ("win32", "darwin") and not any(map(os.environ.get, _DISPLAYS)):
+        raise RuleError(
+            "there is no display to open a window on; every command works without one:"
+            " planner --help"
+        )
+
+
+def _application(language: str) -> QApplication:
+    from PySide6.QtCore import QLocale
+    from PySide6.QtWidgets import QApplication
+
+    application = QApplication.instance() or QApplication([_PROGRAM])
+    assert isinstance(application, QApplication)
+    application.setApplicationDisplayName("On Purpose")
+    QLocale.setDefault(QLocale(_LOCALES.get(language, "en_GB")))
+    return application
+
+
+def _opened(
+    profile: Profile, passphrase_file: Path | None, no_encryption: bool
+) -> tuple[Store, list[str]]:
+    """The open file, and what opening it had to say. A wrong passphrase is asked for again."""
+    remarks: list[str] = []
+    told: list[str] = []
+    asked = False
+
+    def ask(question: str) -> str:
+        from planner.gui.start_dialogs import PassphraseDialog
+
+        nonlocal asked
+        asked = True
+        passphrase = PassphraseDialog(question, [*remarks, *told]).ask()
+        remarks.clear()
+        told.clear()
+        if passphrase is None:
+            raise _Declined
+        return passphrase
+
+    while True:
+        try:
+            store = open_store(
+                profile,
+                passphrase_file=passphrase_file,
+                no_encryption=no_encryption,
+                ask=ask,
+                tell=told.append,
+                read_only=_is_read_only(profile),
+            )
+        except KeyProblem as problem:
+            from planner.gui import text
+
+            if not asked:
+                raise
+            asked = False
+            remarks[:] = [text.error(problem)]
+        else:
+            return store, told
+
+
+def _is_read_only(profile: Profile) -> bool:
+    """A file that is there but cannot be written, or not beside itself, is opened to look at."""
+    file = profile.file
+    return file.exists() and not all(os.access(p, os.W_OK) for p in (file, file.parent))
+
+
+def _refused(problem: PlannerError) -> int:
+    from planner.gui.start_dialogs import problem_box
+
+    problem_box(problem).exec()
+    return PROBLEM
+
+
+def _run_window(application: QApplication, store: Store, told: list[str]) -> int:
+    from PySide6.QtCore import QTimer
+    from shiboken6 import delete
+
+    from planner.gui.change_relay import ChangeRelay
+    from planner.gui.main_window import MainWindow
+    from planner.gui.single_instance import Doorbell
+    from planner.gui.tasks import Tasks
+
+    tasks = Tasks(at_end=store.release)
+    window = MainWindow(store, tasks, ChangeRelay(store), _now)
+    doorbell = Doorbell(store.path, window)
+    doorbell.rung.connect(window.come_to_front)
+
+    def after_the_first_picture() -> None:
+        gc.enable()
+        gc.freeze()
+        doorbell.listen()
+        if told:
+            from planner.gui.start_dialogs import ToldDialog
+
+            ToldDialog(told, window).open()
+        window.look_after_the_file()
+
+    window.show()
+    QTimer.singleShot(_SETTLING_MS, window, after_the_first_picture)
+    try:
+        with _faults_shown(window):
+            return int(application.exec())
+    finally:
+        doorbell.close()
+        tasks.stop()
+        delete(window)  # now: what it still waits for must not ask a closed file
+
+
+@contextlib.contextmanager
+def _quick_under_the_fingers() -> Iterator[None]:
+    """Collect no garbage before the window stands, as all that is made by then stays; and let the
+    worker hold the interpreter only for short turns, or each query of the window waits for one."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(_TURN_S)
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+        sys.setswitchinterval(before)
+
+
+@contextlib.contextmanager
+def _ctrl_c_ends_it() -> Iterator[None]:
+    """Qt's loop would never look at it. What was acknowledged is kept, as after any kill."""
+    before = signal.signal(signal.SIGINT, signal.SIG_DFL)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+@contextlib.contextmanager
+def _faults_shown(window: MainWindow) -> Iterator[None]:
+    """An error that no slot caught is said in the window, and not printed with what it quotes."""
+    before = sys.excepthook
+
+    def show(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        window.show_problem(error)
+
+    sys.excepthook = show
+    try:
+        yield
+    finally:
+        sys.excepthook = before
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

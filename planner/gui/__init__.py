@@ -1,0 +1,1 @@
+"""The windows. With `planner.app` the only place that knows Qt."""

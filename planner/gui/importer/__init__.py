@@ -1,0 +1,1 @@
+"""Importing files: progress, cancel, what came of it, and taking it back."""

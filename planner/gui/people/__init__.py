@@ -1,0 +1,1 @@
+"""The People page: everybody in the file, found as you type."""

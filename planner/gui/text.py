@@ -1,0 +1,199 @@
+"""What the windows say about data: sentences, dates and words for codes, in the person's language.
+
+Fixed labels of a widget stand in the widget, through `tr()`; whatever is put together from data
+is put together here. All of it is plain text; only `tooltip` makes markup, of escaped text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QDate, QLocale, QTime
+
+from planner.domain.errors import PlannerError
+from planner.domain.people import Circle, PersonRow, Standing
+
+if TYPE_CHECKING:
+    from planner.exchange.importing import Report
+    from planner.store import Step
+
+translate = QCoreApplication.translate
+
+_LONGEST = 400
+"""Characters of one value that a line shows; a hostile name may have millions."""
+
+
+def one_line(value: str) -> str:
+    """A value on one line, whatever it holds."""
+    return " ".join(value[:_LONGEST].split())
+
+
+def tooltip(value: str) -> str:
+    """Text for a tooltip, which Qt would otherwise take for markup when it looks like some."""
+    escaped = value[:_LONGEST].replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return f"<qt>{escaped}</qt>"
+
+
+def error(problem: PlannerError) -> str:
+    """A problem as a sentence: what happened, what is safe, what to do."""
+    template = translate("errors", problem.template)
+    line = template.format(**problem.values)
+    if not template.startswith("{"):
+        line = line[:1].upper() + line[1:]
+    return line if line.endswith((".", "?")) else line + "."
+
+
+# Days and times
+
+_DAY_FORMATS = {QLocale.Language.German: ("ddd d. MMM", "d. MMM")}
+_DAY_FORMAT = ("ddd d MMM", "d MMM")
+
+
+def day(value: date, today: date, *, weekday: bool = True) -> str:
+    """`Fri 16 Oct`, with the year where it is another than this one."""
+    locale = QLocale()
+    long, short = _DAY_FORMATS.get(locale.language(), _DAY_FORMAT)
+    year = "" if value.year == today.year else " yyyy"
+    return locale.toString(_qt_day(value), (long if weekday else short) + year)
+
+
+def last_backup(at: datetime, now: datetime) -> str:
+    """When the last backup was made; both are aware moments."""
+    local, today = at.astimezone(), now.astimezone().date()
+    if local.date() == today:
+        time = QLocale().toString(QTime(local.hour, local.minute), "HH:mm")
+        return translate("status", "Last backup today, {time}").format(time=time)
+    return translate("status", "Last backup {day}").format(day=day(local.date(), today))
+
+
+def _qt_day(value: date) -> QDate:
+    return QDate(value.year, value.month, value.day)
+
+
+# People
+
+_CIRCLES: Mapping[Circle, str] = {
+    Circle.INNER: str(QT_TRANSLATE_NOOP("people", "Inner")),
+    Circle.CLOSE: str(QT_TRANSLATE_NOOP("people", "Close")),
+    Circle.ACTIVE: str(QT_TRANSLATE_NOOP("people", "Active")),
+    Circle.WIDE: str(QT_TRANSLATE_NOOP("people", "Wide")),
+}
+
+
+def circle(person: PersonRow) -> str:
+    """The circle; those not yet met are wished, whatever circle they may be for."""
+    if person.standing is Standing.WISHED:
+        return translate("people", "Wished")
+    return translate("people", _CIRCLES[person.circle]) if person.circle else ""
+
+
+def last_contact(person: PersonRow, today: date, *, weekday: bool = False) -> str:
+    """`2 Oct`, by this computer's calendar; for somebody not yet met, that."""
+    if person.last_contact:
+        at = datetime.fromisoformat(person.last_contact).astimezone()
+        return day(at.date(), today, weekday=weekday)
+    return translate("people", "Not yet met") if person.standing is Standing.WISHED else ""
+
+
+def work(person: PersonRow) -> str:
+    """Where somebody works and as what."""
+    return ", ".join(filter(None, map(one_line, (person.title, person.organisation))))
+
+
+def spoken(person: PersonRow, today: date) -> str:
+    """A person as a screen reader reads a row."""
+    parts = [one_line(person.name), work(person), circle(person)]
+    contact = last_contact(person, today, weekday=True)
+    if contact and person.last_contact:
+        contact = translate("people", "last contact {day}").format(day=contact)
+    return ", ".join(filter(None, [*parts, contact]))
+
+
+# Undo
+
+_DEEDS: Mapping[str, str] = {
+    "add": str(QT_TRANSLATE_NOOP("deeds", "adding {what}")),
+    "edit": str(QT_TRANSLATE_NOOP("deeds", "editing {what}")),
+    "delete": str(QT_TRANSLATE_NOOP("deeds", "deleting {what}")),
+    "archive": str(QT_TRANSLATE_NOOP("deeds", "archiving {what}")),
+    "unarchive": str(QT_TRANSLATE_NOOP("deeds", "bringing back {what}")),
+    "log": str(QT_TRANSLATE_NOOP("deeds", "logging {what}")),
+    "plan": str(QT_TRANSLATE_NOOP("deeds", "planning {what}")),
+    "move": str(QT_TRANSLATE_NOOP("deeds", "moving {what}")),
+    "hold": str(QT_TRANSLATE_NOOP("deeds", "marking {what} as held")),
+    "done": str(QT_TRANSLATE_NOOP("deeds", "marking {what} as done")),
+    "snooze": str(QT_TRANSLATE_NOOP("deeds", "snoozing {what}")),
+}
+
+
+def undone(step: Step | None) -> str:
+    if step is None:
+        return translate("deeds", "There is nothing to undo.")
+    return translate("deeds", "Undone: {deed}.").format(deed=_deed(step))
+
+
+def redone(step: Step | None) -> str:
+    if step is None:
+        return translate("deeds", "There is nothing to redo.")
+    return translate("deeds", "Done again: {deed}.").format(deed=_deed(step))
+
+
+def _deed(step: Step) -> str:
+    template = _DEEDS.get(step.verb)
+    subject = one_line(step.subject)
+    if template is None or not subject:
+        return subject or translate("deeds", "the last change")
+    return translate("deeds", template).format(what=subject)
+
+
+# Imports
+
+
+def imported(report: Report) -> str:
+    """What came of an import, in a few short sentences."""
+    taken = (
+        _counted(
+            report.created,
+            translate("import", "one person is new"),
+            translate("import", "{count} people are new"),
+        ),
+        _counted(
+            report.updated,
+            translate("import", "one was brought up to date"),
+            translate("import", "{count} were brought up to date"),
+        ),
+        _counted(
+            report.duplicates,
+            translate("import", "one was here already"),
+            translate("import", "{count} were here already"),
+        ),
+    )
+    line = ", ".join(filter(None, taken)) or translate("import", "nothing was taken over")
+    sentences = (
+        line[:1].upper() + line[1:] + ".",
+        _counted(
+            len(report.skipped),
+            translate("import", "One record could not be read."),
+            translate("import", "{count} records could not be read."),
+        ),
+        _counted(
+            len(report.unread),
+            translate("import", "One file could not be read."),
+            translate("import", "{count} files could not be read."),
+        ),
+    )
+    return " ".join(filter(None, sentences))
+
+
+def _counted(count: int, one: str, many: str) -> str:
+    return "" if not count else one if count == 1 else many.format(count=count)
+
+
+def taken_back(left: int) -> str:
+    """What undoing an import said; `left` counts what stayed because it was edited since."""
+    line = translate("import", "The import was taken back.")
+    if left:
+        line += " " + translate("import", "What you changed since then was kept.")
+    return line

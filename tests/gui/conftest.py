@@ -1,0 +1,55 @@
+"""A worker, a relay and the main window over the test's store; windows that nobody sees."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import pytest
+from PySide6.QtCore import QLocale
+from pytestqt.qtbot import QtBot
+
+from planner.gui.change_relay import ChangeRelay
+from planner.gui.main_window import MainWindow
+from planner.gui.tasks import Tasks
+from planner.store import Store
+from tests.conftest import Clock
+
+
+@pytest.fixture(autouse=True)
+def british() -> Iterator[None]:
+    before = QLocale()
+    QLocale.setDefault(QLocale("en_GB"))
+    yield
+    QLocale.setDefault(before)
+
+
+@pytest.fixture
+def tasks(store: Store, qtbot: QtBot) -> Iterator[Tasks]:
+    tasks = Tasks()
+    yield tasks
+    tasks.stop()
+
+
+@pytest.fixture
+def relay(store: Store, qtbot: QtBot) -> ChangeRelay:
+    return ChangeRelay(store)
+
+
+@pytest.fixture
+def window(
+    store: Store, tasks: Tasks, relay: ChangeRelay, clock: Clock, qtbot: QtBot
+) -> MainWindow:
+    """The window on an empty file, on the screen and with the focus."""
+    window = MainWindow(store, tasks, relay, clock)
+    qtbot.addWidget(window)
+    show(window, qtbot)
+    return window
+
+
+def show(window: MainWindow, qtbot: QtBot) -> None:
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()

@@ -1,0 +1,227 @@
+"""Follow-ups and reminders: what is due comes up on its day, once, and until it is done."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+
+from planner.domain.errors import NotFoundError, PlannerError, RuleError
+from planner.domain.followups import (
+    Direction,
+    FollowUp,
+    FollowUpStatus,
+    Reminder,
+    ReminderState,
+)
+from planner.domain.meetings import MeetingStatus
+from planner.store import Store
+from tests.conftest import Clock
+from tests.samples import TUESDAY, add, planned
+
+
+def owe(store: Store, **more: Any) -> FollowUp:
+    person = more.pop("person", None) or add(store, "Ana")
+    values: dict[str, Any] = {"text": "Call", "direction": Direction.I_OWE}
+    return store.followups.add(FollowUp(person=person, **(values | more)))
+
+
+def test_every_field_is_kept(store: Store) -> None:
+    given = FollowUp(
+        person=add(store, "Ana"),
+        text="Send the list",
+        direction=Direction.THEY_OWE,
+        due="2026-10-20",
+        time="23:59",
+        zone="Europe/Lisbon",
+        status=FollowUpStatus.DROPPED,
+        repeats="FREQ=WEEKLY",
+        snoozed_until="2026-10-22",
+        done_at="2026-10-12T00:00:00Z",
+    )
+    kept = store.followups.add(given)
+    assert replace(kept, id=0) == given
+    assert store.followups.all() == store.followups.with_person(given.person) == [kept]
+
+
+def test_they_come_up_in_the_order_of_their_days(store: Store) -> None:
+    days = {
+        "someday": {},
+        "late": {"due": "2026-10-01"},
+        "snoozed": {"due": "2026-10-02", "snoozed_until": "2026-10-25"},
+        "today": {"due": "2026-10-13"},
+        "later": {"due": "2026-11-01"},
+        "rests": {"snoozed_until": "2026-10-20"},
+    }
+    kept = {text: owe(store, text=text, **more) for text, more in days.items()}
+    owe(store, text="done", due="2026-10-01", status=FollowUpStatus.DONE)
+
+    def due(day: int, month: int = 10) -> list[str]:
+        return [f.text for f in store.followups.open(date(2026, month, day))]
+
+    assert due(13) == ["late", "today"]
+    assert due(12) == ["late"]
+    assert due(20) == ["late", "today", "rests"]
+    assert due(25) == ["late", "today", "rests", "snoozed"]
+    assert due(30, 11) == ["late", "today", "rests", "snoozed", "later"]
+    everything = [f.text for f in store.followups.open()]
+    assert everything == ["late", "today", "rests", "snoozed", "later", "someday"]
+    for text, follow_up in kept.items():
+        day = follow_up.day
+        assert (day == "") == (text == "someday")
+        if day:
+            assert follow_up in store.followups.open(date.fromisoformat(day))
+
+
+def test_done_says_when_and_keeps_the_next(store: Store, clock: Clock) -> None:
+    first = owe(store, due="2026-10-13", repeats="FREQ=MONTHLY", snoozed_until="2026-10-14")
+    done = store.followups.done(first.id, next_due=date(2026, 11, 13))
+    assert (done.status, done.done_at) == (FollowUpStatus.DONE, "2026-10-13T09:00:00Z")
+    (following,) = store.followups.open()
+    assert following == replace(first, id=following.id, due="2026-11-13", snoozed_until="")
+    store.history.undo()
+    assert store.followups.all() == [first]
+
+
+def test_it_is_taken_up_again_but_not_done_twice(store: Store) -> None:
+    one = owe(store)
+    for status in (FollowUpStatus.DONE, FollowUpStatus.DROPPED):
+        over = store.followups.save(replace(one, status=status))
+        other = {FollowUpStatus.DONE, FollowUpStatus.DROPPED} - {status}
+        with pytest.raises(RuleError, match="cannot become"):
+            store.followups.save(replace(over, status=other.pop()))
+        assert store.followups.save(replace(over, status=FollowUpStatus.OPEN)) == one
+
+
+def test_snoozing_waits_until_the_day(store: Store) -> None:
+    one = owe(store, due="2026-10-13")
+    assert store.followups.snooze(one.id, date(2026, 10, 20)).day == "2026-10-20"
+    assert store.followups.open(date(2026, 10, 19)) == []
+    assert [f.id for f in store.followups.open(date(2026, 10, 20))] == [one.id]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"text": " "},
+        {"due": "2026-02-30"},
+        {"due": "20261020"},
+        {"snoozed_until": "soon"},
+        {"due": "2026-10-20", "time": "24:00"},
+        {"due": "2026-10-20", "time": "9:00"},
+        {"due": "2026-10-20", "time": "09:60"},
+        {"time": "09:00"},
+        {"zone": "Mars/Olympus"},
+    ],
+)
+def test_what_cannot_be_kept_is_refused(store: Store, wrong: dict[str, str]) -> None:
+    one = owe(store)
+    with pytest.raises(RuleError):
+        owe(store, person=one.person, **wrong)
+    with pytest.raises(RuleError):
+        store.followups.save(replace(one, **wrong))  # type: ignore[arg-type]
+    assert store.followups.all() == [one]
+
+
+def test_what_is_not_there_is_said(store: Store) -> None:
+    one = owe(store)
+    for missing in (
+        lambda: store.followups.get(99),
+        lambda: store.followups.done(99),
+        lambda: store.followups.snooze(99, date(2026, 10, 20)),
+        lambda: store.followups.delete(99),
+        lambda: store.followups.save(replace(one, id=99)),
+        lambda: owe(store, person=99),
+        lambda: owe(store, person=one.person, meeting=99),
+        lambda: owe(store, person=one.person, interaction=99),
+    ):
+        with pytest.raises(NotFoundError):
+            missing()
+    assert store.followups.all() == [one]
+
+
+def test_deleting_and_bringing_back(store: Store) -> None:
+    one = owe(store)
+    store.reminders.add(Reminder(follow_up=one.id, fires_at=TUESDAY))
+    store.followups.delete(one.id)
+    assert store.followups.all() == []
+    assert store.reminders.all() == []
+    store.history.undo()
+    assert store.followups.all() == [one]
+    assert [r.follow_up for r in store.reminders.all()] == [one.id]
+
+
+# Reminders
+
+
+def test_a_reminder_waits_for_its_time_and_is_shown_once(store: Store) -> None:
+    one = owe(store)
+    kept = store.reminders.add(Reminder(follow_up=one.id, fires_at=TUESDAY))
+    assert store.reminders.waiting(TUESDAY.replace(hour=9, minute=59)) == []
+    assert store.reminders.waiting(TUESDAY) == [kept]
+    store.reminders.set_state(kept.id, ReminderState.SHOWN)
+    assert store.reminders.waiting(TUESDAY.replace(year=2030)) == []
+    assert store.reminders.add(Reminder(follow_up=one.id, fires_at=TUESDAY)).id == kept.id
+    assert store.reminders.of(follow_up=one.id) == [replace(kept, state=ReminderState.SHOWN)]
+
+
+def test_a_snoozed_reminder_comes_again(store: Store) -> None:
+    one = owe(store)
+    kept = store.reminders.add(Reminder(follow_up=one.id, fires_at=TUESDAY))
+    later = TUESDAY.replace(day=2)
+    store.reminders.snooze(kept.id, later)
+    assert store.reminders.waiting(TUESDAY) == []
+    assert [r.id for r in store.reminders.waiting(later)] == [kept.id]
+    store.reminders.drop(kept.id)
+    assert store.reminders.all() == []
+
+
+def test_of_two_snoozed_to_the_same_time_one_is_left(store: Store) -> None:
+    one = owe(store)
+    first = store.reminders.add(Reminder(follow_up=one.id, fires_at=TUESDAY))
+    later = TUESDAY.replace(day=2)
+    store.reminders.add(Reminder(follow_up=one.id, fires_at=later))
+    store.reminders.snooze(first.id, later)
+    assert [r.fires_at for r in store.reminders.waiting(later)] == [later]
+
+
+def test_the_oldest_comes_first_and_each_time_is_its_own(store: Store) -> None:
+    one, two = owe(store), owe(store, text="Write")
+    times = [datetime(2026, 12, day, tzinfo=UTC) for day in (3, 1, 2)]
+    for at in times:
+        store.reminders.add(Reminder(follow_up=one.id, fires_at=at))
+        store.reminders.add(Reminder(follow_up=two.id, fires_at=at))
+    waiting = store.reminders.waiting(datetime(2026, 12, 31, tzinfo=UTC))
+    assert [r.fires_at.day for r in waiting] == [1, 1, 2, 2, 3, 3]
+
+
+def test_nobody_is_reminded_of_what_is_over_until_it_is_taken_up_again(
+    store: Store, clock: Clock
+) -> None:
+    ana = add(store, "Ana")
+    one = owe(store, person=ana)
+    meeting = planned(store, ana)
+    store.reminders.add(Reminder(follow_up=one.id, fires_at=TUESDAY))
+    store.reminders.add(Reminder(meeting=meeting.id, fires_at=TUESDAY))
+    assert len(store.reminders.waiting(TUESDAY)) == 2
+    done = store.followups.done(one.id)
+    store.meetings.set_status(meeting.id, MeetingStatus.CANCELLED)
+    assert store.reminders.waiting(TUESDAY) == []
+    assert store.check().problems == ()
+    store.followups.save(replace(done, status=FollowUpStatus.OPEN))
+    store.meetings.set_status(meeting.id, MeetingStatus.PLANNED)
+    assert len(store.reminders.waiting(TUESDAY)) == 2
+
+
+def test_a_reminder_is_for_one_thing(store: Store) -> None:
+    one = owe(store)
+    meeting = planned(store, one.person)
+    with pytest.raises(PlannerError):
+        store.reminders.add(Reminder(fires_at=TUESDAY))
+    with pytest.raises(PlannerError):
+        store.reminders.add(Reminder(follow_up=one.id, meeting=meeting.id, fires_at=TUESDAY))
+    with pytest.raises(NotFoundError):
+        store.reminders.add(Reminder(follow_up=99, fires_at=TUESDAY))
+    assert store.reminders.all() == []
