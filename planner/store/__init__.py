@@ -57,6 +57,7 @@ class Store:
 
     @cached_property
     def objectives(self) -> Objectives:
+        from planner.store.objectives import Objectives
 
         return Objectives(self._db)
 
@@ -92,11 +93,13 @@ class Store:
 
     @cached_property
     def introductions(self) -> Introductions:
+        from planner.store.introductions import Introductions
 
         return Introductions(self._db)
 
     @cached_property
     def bulk(self) -> Bulk:
+        from planner.store.bulk import Bulk
 
         return Bulk(self._db)
 
