@@ -19,7 +19,8 @@ def _add(planner: Planner, name: str, *options: str) -> str:
 def test_a_person_is_added_and_found_as_typed(planner: Planner) -> None:
     added = planner(
         "person", "add", "Łukasz Øye", "--email", "l.oye@fjord.example", "--phone",
-        "+47 40 00 00 01", "--org", "Fjord Pumps", "--title", "Buyer", "--circle", "active", "--json",
+        "+47 40 00 00 01", "--org", "Fjord Pumps", "--title", "Buyer",
+        "--circle", "active", "--json",
     ).json  # fmt: skip
     assert added["organisation"] == "Fjord Pumps"
     for query in ("lukasz", "oye luk", "fjord", "l.oye@fj", "40000001", "jord"):
