@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
 
 from planner import __version__
-from planner.domain.meetings import Channel
-from planner.domain.objectives import AskKind
-from planner.domain.people import Circle
 
 DIRECTIONS = ("i-owe", "they-owe", "reach-out")
 FORMATS = ("auto", "vcard", "csv", "linkedin", "google", "outlook", "ics", "json")
@@ -29,13 +27,14 @@ def parse(arguments: list[str]) -> argparse.Namespace:
 
     A command loads no other's module, so that a short one starts at once.
     """
-    options = _parser().parse_args(arguments)
+    options = _parser(arguments).parse_args(arguments)
     if not hasattr(options, "run"):
         options.run = "care.window"
     return options
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
+    """The parser for what was typed: of a known command it knows that one's group only."""
     parser = _Parser(
         prog="planner",
         description="A planner for meetings that have a reason. Without a command: the window.",
@@ -44,9 +43,39 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"planner {__version__}")
     _common(parser, first=True)
     commands = parser.add_subparsers(metavar="COMMAND")
-    for add in (_people, _objectives, _meetings, _follow_ups, _files, _care):
-        add(commands)
+    groups = _groups()
+    named = _command_in(arguments)
+    for add, names in groups.items():
+        if named in names or not any(named in known for known in groups.values()):
+            add(commands)
     return parser
+
+
+def _groups() -> Mapping[Callable[[Any], None], frozenset[str]]:
+    """Who adds which commands. One group loads no values of the domain that it does not need."""
+    return {
+        _people: frozenset({"people", "person", "acquaint", "paths"}),
+        _talks: frozenset({"log", "capture"}),
+        _objectives: frozenset({"objective", "ask"}),
+        _meetings: frozenset({"meeting"}),
+        _follow_ups: frozenset({"followup", "remind"}),
+        _files: frozenset({"import", "export"}),
+        _care: frozenset({"backup", "backups", "restore", "check", "key", "sample", "about"}),
+    }
+
+
+def _command_in(arguments: Sequence[str]) -> str:
+    """The first word that is neither an option nor the value of one."""
+    words = iter(arguments)
+    for word in words:
+        if word in _WITH_VALUE:
+            next(words, None)
+        elif not word.startswith("-"):
+            return word
+    return ""
+
+
+_WITH_VALUE = frozenset({"--profile", "--data-dir", "--passphrase-file", "--lang"})
 
 
 def _common(parser: argparse.ArgumentParser, *, first: bool = False) -> None:
@@ -86,6 +115,8 @@ def _group(commands: Any, name: str, about: str) -> Any:
 
 
 def _people(commands: Any) -> None:
+    from planner.domain.people import Circle
+
     parser = _command(commands, "people", "people.find", "find people as the People page does")
     parser.add_argument("query", metavar="QUERY", nargs="*")
     parser.add_argument("--limit", type=_count, default=50, metavar="N")
@@ -111,6 +142,10 @@ def _people(commands: Any) -> None:
     parser.add_argument("uid", metavar="UID")
     parser.add_argument("--limit", type=_count, default=3, metavar="N")
 
+
+def _talks(commands: Any) -> None:
+    from planner.domain.meetings import Channel
+
     parser = _command(commands, "log", "people.log", "log something that happened")
     parser.add_argument("uid", metavar="UID")
     parser.add_argument("summary", metavar="SUMMARY")
@@ -124,6 +159,8 @@ def _people(commands: Any) -> None:
 
 
 def _objectives(commands: Any) -> None:
+    from planner.domain.objectives import AskKind
+
     group = _group(commands, "objective", "what I work towards")
     parser = _command(group, "add", "plans.add_objective", "add an objective")
     parser.add_argument("title", metavar="TITLE")

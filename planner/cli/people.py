@@ -9,7 +9,6 @@ from planner.cli import shapes
 from planner.cli.session import Session
 from planner.cli.shapes import Shapes
 from planner.domain.errors import RuleError
-from planner.domain.meetings import Channel, Interaction, to_utc
 from planner.domain.people import (
     ME,
     Acquaintance,
@@ -90,6 +89,8 @@ def paths(session: Session, options: argparse.Namespace) -> None:
 
 
 def log(session: Session, options: argparse.Namespace) -> None:
+    from planner.domain.meetings import Channel, Interaction, to_utc
+
     at = to_utc(options.at, session.zone) if options.at else session.now
     store = session.writing()
     kept = store.interactions.add(

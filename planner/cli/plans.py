@@ -6,10 +6,9 @@ import argparse
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 
-from planner.cli import shapes
 from planner.cli.session import Session
 from planner.cli.shapes import Shapes
-from planner.domain.followups import FollowUp
+from planner.domain.followups import Direction, FollowUp
 from planner.domain.meetings import Meeting, MeetingStatus, to_utc, zone_info
 from planner.domain.objectives import Ask, AskKind, Name, Objective
 
@@ -122,7 +121,7 @@ def _midnight(day: str | None, zone: str, days: int = 0) -> datetime | None:
 
 
 def add_follow_up(session: Session, options: argparse.Namespace) -> None:
-    directions = {word: direction for direction, word in shapes.DIRECTION.items()}
+    directions = {str(d).casefold().replace(" ", "-"): d for d in Direction}
     store = session.writing()
     kept = store.followups.add(
         FollowUp(

@@ -5,20 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
-
-from planner.domain.followups import Direction, FollowUp
-from planner.domain.meetings import Interaction, Meeting, passes, zone_info
-from planner.domain.objectives import Ask, Objective
-from planner.domain.people import Acquaintance, PersonRow
+from zoneinfo import ZoneInfo
 
 if TYPE_CHECKING:
+    from planner.domain.followups import FollowUp
+    from planner.domain.meetings import Interaction, Meeting
+    from planner.domain.objectives import Ask, Objective
+    from planner.domain.people import Acquaintance, PersonRow
     from planner.store import Store
-
-DIRECTION = {
-    Direction.I_OWE: "i-owe",
-    Direction.THEY_OWE: "they-owe",
-    Direction.REACH_OUT: "reach-out",
-}
 
 
 def moment(value: datetime | str | None, zone: str = "") -> str | None:
@@ -26,7 +20,12 @@ def moment(value: datetime | str | None, zone: str = "") -> str | None:
     if not value:
         return None
     at = datetime.fromisoformat(value) if isinstance(value, str) else value
-    return at.astimezone(zone_info(zone) if zone else UTC).isoformat(timespec="seconds")
+    return at.astimezone(ZoneInfo(zone) if zone else UTC).isoformat(timespec="seconds")
+
+
+def direction(follow_up: FollowUp) -> str:
+    """`i-owe`, `they-owe` or `reach-out`."""
+    return follow_up.direction.casefold().replace(" ", "-")
 
 
 def person(row: PersonRow) -> dict[str, Any]:
@@ -101,6 +100,8 @@ class Shapes:
         }
 
     def meeting(self, meeting: Meeting) -> dict[str, Any]:
+        from planner.domain.meetings import passes
+
         purpose = meeting.purpose
         review = purpose.review if purpose else None
         return {
@@ -138,7 +139,7 @@ class Shapes:
             "person": one["uid"],
             "name": one["name"],
             "text": follow_up.text,
-            "direction": DIRECTION[follow_up.direction],
+            "direction": direction(follow_up),
             "due": follow_up.due or None,
             "time": follow_up.time or None,
             "status": follow_up.status,
