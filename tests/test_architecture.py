@@ -34,9 +34,6 @@ FLOORS: dict[str, set[str]] = {
     "secrets": {"domain"},
     "config": {"domain"},
     "words": {"assets"},
-    "capturing": {"domain", "store"},
-    "sample": {"domain", "store", "sample_words"},
-    "sample_words": set(),
     "gui": {
         "domain", "gate", "store", "exchange", "papers", "reminders", "secrets", "assets", "config",
         "words", "capturing",

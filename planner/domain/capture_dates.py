@@ -28,7 +28,7 @@ def find_day(
     found: list[Found] = []
     for pattern, reckon in _rules("en") + _rules("de") if language is None else _rules(language):
         for match in pattern.finditer(text):
-            # "The notes of Monday" and "every Monday" say nothing about when.
+            # "The notes of Monday" and "our Monday walk" say nothing about when.
             if _NO_DAY.search(text, max(0, match.start() - 9), match.start()):
                 continue
             try:
@@ -56,7 +56,9 @@ def is_exact(words: str) -> bool:
 _DEADLINES = ("by ", "until ", "till ", "before ", "due ", "no later ", "bis ", "spätestens ")
 
 _NO_DAY = re.compile(
-    r"(?<!\w)(?:of|from|since|dated|every|each|vom|von|seit|jeden|guten|diesen|am)\s$", re.I
+    r"(?<!\w)(?:of|from|since|dated|every|each|the|a|my|our|your|his|her|their"
+    r"|vom|von|seit|jeden|guten|diesen|am)\s$",
+    re.IGNORECASE,
 )
 
 _Groups = defaultdict[str, str]
@@ -245,7 +247,7 @@ _ENGLISH: Mapping[str, str] = {
     "before": "no later than|due by|due on|due|by|until|till|before|for|on|at",
     "day": "(?P<day>(?:mon|tues|wednes|thurs|fri|satur|sun)day)",
     "short": "(?P<day>mon|tues?|weds?|thu(?:rs?)?|fri|sat|sun)",
-    "named": "(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? (?:the )?)?",
+    "named": "(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?",
     "month": "(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?"
     "|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)",
     "number": "(?P<number>a couple of|a few|an?|one|two|three|four|five|six|seven|eight|nine|ten"
@@ -263,9 +265,9 @@ _ENGLISH: Mapping[str, str] = {
 _ENGLISH_RULES: tuple[tuple[str, _Reckon], ...] = (
     ("today|tonight|this (?:morning|afternoon|evening)|eod|end of (?:the )?day", _after(0)),
     ("tomorrow{hours}", _after(1)),
-    ("day after tomorrow{hours}", _after(2)),
+    ("(?:the )?day after tomorrow{hours}", _after(2)),
     ("yesterday{hours}|last night", _after(-1)),
-    ("day before yesterday{hours}", _after(-2)),
+    ("(?:the )?day before yesterday{hours}", _after(-2)),
     ("(?:{which} )?{day}{hours}", _weekday),
     ("(?P<which>next|last) {short}", _weekday),
     ("!{short}", _weekday),
@@ -276,12 +278,15 @@ _ENGLISH_RULES: tuple[tuple[str, _Reckon], ...] = (
     ("(?:in|within)(?: the (?:next|coming))? {number} {units}(?:['’]? time)?", _count),
     ("{number} {units} from (?:now|today)", _count),
     ("{number} {units} (?P<ago>ago)", _count),
-    ("(?:{part}(?: |-)(?:of )?)?(?:the )?{which} (?:{unit}|(?P<weekend>weekend))", _period),
-    ("{part} of (?:the )?{unit}|eo(?P<initial>[wmqy])", _period),
+    (
+        "(?:(?:the )?{part}(?: |-)(?:of )?)?(?:the )?{which} (?:{unit}|(?P<weekend>weekend))",
+        _period,
+    ),
+    ("(?:the )?{part} of (?:the )?{unit}|eo(?P<initial>[wmqy])", _period),
     ("{unit}(?:['’]s)?(?: |-)(?P<part>end)", _period),
     ("!(?P<weekend>weekend)", _period),
-    ("{part}(?: |-)(?:of )?{month}(?:,? {year})?", _part_of_month),
-    ("{named}{n}(?:st|nd|rd|th)?(?: of)? {month}[.]?(?:,? {year})?", _date),
+    ("(?:the )?{part}(?: |-)(?:of )?{month}(?:,? {year})?", _part_of_month),
+    ("{named}(?:the )?{n}(?:st|nd|rd|th)?(?: of)? {month}[.]?(?:,? {year})?", _date),
     ("{named}{month}[.]? {n}(?:st|nd|rd|th)?(?:,? {year})?", _date),
     ("!{nth}", _day_of_month),
     ("{n}(?P<slash>/)(?P<month>[0-9]{1,2})/(?P<year>[0-9]{4}|[0-9]{2})", _date),
@@ -347,5 +352,5 @@ def _pattern(rule: str, words: Mapping[str, str], the: str) -> re.Pattern[str]:
     """A rule with its words put in. `!` wants a preposition, and a space may be a few."""
     core = re.sub("{([a-z]+)}", lambda name: words[name[1]], rule.removeprefix("!"))
     before = f"(?:(?P<before>{words['before']}) {the})" + ("" if rule[0] == "!" else "?")
-    pattern = rf"(?<!\w){before}(?:{core})(?!\w)"
+    pattern = rf"(?<!\w){before}(?:{core})(?!\w|['’]s)"
     return re.compile(pattern.replace(" ", r"(?:\s{1,3})"), re.IGNORECASE)

@@ -14,7 +14,7 @@ def english() -> Grammar:
 
 _STATEMENTS = """
 they owe: WHO owes|owe|owed ME WHAT
-they owe: WHO ?has|have|'s|'ve promised|promises ME ?: ?to ?that ?he|she|they ?will|would|'ll|'d WHAT
+they owe: WHO ?has|have|'s|'ve promised|promises ME ?: ?to ?that ?HE ?will|would|'ll|'d WHAT
 they owe: WHO ?has|have|'s|'ve|'d promised|agreed|offered|volunteered to WHAT
 they owe: WHO ?has|have|'s|'ve promised WHAT
 they owe: WHO said|says|promised ?that he|she|they will|would|'ll|'d WHAT
@@ -32,10 +32,11 @@ they owe: ?I ?am|'m|are|'re waiting for|on WHO to WHAT
 they owe: ?I ?am|'m|are|'re waiting for|on|expecting ?for|on WHAT from WHO
 they owe: ?I ?am|'m|are|'re expecting WHAT from WHO
 they owe: ?I ?am|'m|are|'re waiting for|on WHO 's WHAT
-I owe: I owe TO WHAT
+I owe: ?I owe TO WHAT
 I owe: I owe WHAT to WHO
 I owe: ?I ?have|'ve|had promised TO ?: ?that ?to ?I ?will|would|'ll|'d WHAT
 I owe: ?I ?have|'ve|had promised WHAT to WHO
+I owe: ?I told TO ?that I will|would|'ll|'d WHAT
 I owe: WHO ?is|'s|are waiting for|on ME to WHAT
 I owe: WHO ?is|'s|are waiting for|on WHAT!
 I owe: WHO ?has|'s asked|expects|wants ME to WHAT
@@ -46,24 +47,30 @@ talk meeting: ?I ?have|'ve ?just ?finally met|saw|visited|hosted|interviewed ?up
 talk meeting: ?I ?have|'ve caught up with WHO REST
 talk meeting: ?I ?have|'ve bumped|ran|run into WHO REST
 talk meeting: ?I ?have|'ve talked|spoke|spoken|chatted to|with WHO REST
+talk meeting: ?I ?have|'ve +DID with WHO REST
+talk meeting: +WHO ?has +introduced|connected +me|us to|with WHO REST
 talk meeting: WHO and I met|talked|spoke|chatted REST
 talk call: ?I ?have|'ve called|phoned|rang|rung|dialled|skyped|zoomed|facetimed ?with WHO REST
 talk email: ?I ?have|'ve emailed|e-mailed|mailed WHO REST
+talk letter: ?I ?have|'ve wrote|written|sent ?a letter|postcard|card to WHO REST
+talk letter: ?I ?have|'ve wrote|written WHO ?a letter|postcard|card REST
 talk email: ?I ?have|'ve wrote|written ?to WHO REST
+talk meeting: ?I ?have|'ve +told|thanked|congratulated|asked|helped WHO REST
 talk message: ?I ?have|'ve texted|messaged|pinged|whatsapped WHO REST
 talk email: ?I ?have|'ve +sent TO WHAT
 talk meeting: ?I ?have|'ve +gave|given|showed TO WHAT
 talk call: WHO ?has|'s called|rang|phoned ?ME ?back REST
 talk email: WHO ?has|'s emailed|e-mailed|mailed|wrote|written ?to ?ME REST
 talk message: WHO ?has|'s texted|messaged|pinged ?ME REST
-plan meeting: ?I ?had|have ?a|an|another ?quick|long|short|nice|good|great|lovely|first +MEAL with WHO REST
-plan call: ?I ?had|have ?a|an|another ?quick|long|short|nice|good|great ?phone|video|zoom +call|phone-call|zoom with WHO REST
+plan meeting: ?I ?had|have ?a|an|another ?SUCH +MEAL with WHO REST
+plan call: ?I ?had|have ?a|an|another ?SUCH ?phone|video|zoom +call|phone-call|zoom with WHO REST
 talk email: ?an ?e-mail|email|mail from|to WHO REST
 talk call: ?a ?phone call from|to WHO REST
 talk message: ?a text|message from|to WHO REST
 talk letter: ?a letter|postcard|card from|to WHO REST
-needs: WHO needs|need|requires|seeks|needed WHAT
+needs: WHO needs|need|requires|seeks WHAT
 needs: WHO ?is|are|'s|'re looking|searching|hunting|asking ?around for WHAT
+needs: WHO wants|want +a|an|the|some|more|two|three|four|five WHAT
 needs: WHO could use|do ?with WHAT
 needs: WHO is|are|'s in need of WHAT
 can help with: WHO can|could|may|might help ?out ?ME ?out with|on WHAT
@@ -76,8 +83,8 @@ can help with: WHO offers|offered WHAT
 can help with: WHO can|could WHAT
 works on: WHO works|work|worked|working on WHAT
 works on: WHO is|are|'s|'re working on WHAT
-works on: WHO works|work|worked|working +as|+at|+for|+in|+with WHAT
-works on: WHO is|are|'s|'re working +as|+at|+for|+in|+with WHAT
+works on: WHO works|work|worked|working +as|at|for|in|with WHAT
+works on: WHO is|are|'s|'re working +as|at|for|in|with WHAT
 works on: WHO is|are|'s|'re +DOING WHAT
 works on: WHO +DOES WHAT
 interest: WHO ?really loves|love|likes|like|enjoys|adores WHAT
@@ -87,16 +94,27 @@ interest: WHO is|are|'s ?really ?very keen|mad|crazy|passionate|fond|curious on|
 interest: WHO +PLAYS REST
 family: WHO has|have|'s ?got ?expecting WHAT:kin
 family: WHO is|are|'s +expecting WHAT
-family: WHO is|are|'s +married|+engaged REST
-family: WHO got +married|+engaged REST
+family: WHO is|are|'s +married|engaged REST
+family: WHO got +married|engaged REST
 family: WHO 's +KIN REST
 family: POSS ?little|elder|older|younger +KIN REST
-avoid: +avoid WHO REST
-person: new ?contact|person|acquaintance|colleague|client|customer|neighbour|neighbor|member ?is ?: WHO REST
+avoid: avoid WHO WHAT
+avoid: +avoid WHO
+person: new ?NEWCOMER ?is ?: WHO REST
 person: add ?contact|person WHO REST
 """
 
 _REQUESTS = """
+reach out: +reply|talk|speak|listen|apologise|apologize to|with WHO REST
+reach out: +say +hello|hi|thanks|thank +?you to WHO REST
+reach out: +reach +out to WHO REST
+reach out: +get +back to WHO REST
+reach out: +get +in +touch with WHO REST
+reach out: +follow +up with WHO REST
+reach out: +follow-up|check-in with WHO REST
+reach out: +check +in with|on WHO REST
+reach out: +catch +up with WHO REST
+reach out: +have|grab|get ?+a|an +MEAL with WHO REST
 I owe: +introduce|connect +WHO +to|with +WHO REST
 I owe: +introduce|connect +WHO REST
 I owe: +GIVE TO WHAT
@@ -106,15 +124,6 @@ I owe: +WRITE TO WHAT
 I owe: +help WHO REST
 reach out: +WRITE ?to WHO
 reach out: +CALL WHO REST
-reach out: +reply|talk|speak|listen|apologise|apologize to|with WHO REST
-reach out: +say +hello|hi|thanks|thank +?you to WHO REST
-reach out: +reach +out to WHO REST
-reach out: +get +back to WHO REST
-reach out: +get +in +touch with WHO REST
-reach out: +follow +up with WHO REST
-reach out: +check +in with|on WHO REST
-reach out: +catch +up with WHO REST
-reach out: +have|+grab|+get ?+a|+an +MEAL with WHO REST
 """
 
 _DUTIES = """
@@ -136,6 +145,7 @@ I owe: I said I will|would|'ll|'d
 : to do ?:
 : need|must|have|should|gotta ?to
 : please
+: can|could you
 : let me|us|'s
 """
 
@@ -152,15 +162,16 @@ _CALL = (
 _WRITE = "email e-mail mail text message ping write whatsapp"
 
 _STOPS = """
-i you he she it we they me him her us them my your his its our their this that these those the a an
-who whom what which when where why how and or but if so not no yes please ok okay thanks hello hi
-hey note idea todo task new some any all both each every everyone everybody someone somebody anyone
-nobody nothing something people in on at by for to of from with about into over under after before
-until since as than then there here is are was were be been am do does did done don't dont have has
-had will would shall should can could may might must need needs want wants let got get today tomorrow
-met saw called phoned rang emailed wrote texted messaged talked spoke chatted visited sent gave showed
-promised owe owes waiting expecting add avoid remember introduce connect help follow check catch
-reach reply talk speak say coffee lunch dinner breakfast brunch tea drinks walk meeting chat contact
+i you he she it we they me him her us them my your his its our their this that these those the a
+an who whom what which when where why how and or but if so not no yes please ok okay thanks
+hello hi hey note idea todo task new some any all both each every everyone everybody someone
+somebody anyone nobody nothing something people in on at by for to of from with about into over
+under after before until since as than then there here is are was were be been am do does did
+done don't dont have has had will would shall should can could may might must need needs want
+wants let got get today tomorrow met saw called phoned rang emailed wrote texted messaged talked
+spoke chatted visited sent gave showed promised owe owes waiting expecting add avoid remember
+introduce connect help follow check catch reach reply talk speak say coffee lunch dinner
+breakfast brunch tea drinks walk meeting chat contact
 """
 
 
@@ -171,6 +182,12 @@ def _tongue() -> Tongue:
         classes={
             "i": _same("i we"),
             "me": _same("me us"),
+            "he": _same("he she they"),
+            "such": _same("quick long short nice good great lovely first brief"),
+            "newcomer": _same(
+                "contact person acquaintance colleague client customer neighbour neighbor member"
+                " student patient supplier"
+            ),
             "give": _same(_GIVE),
             "gives": {_third(verb): verb for verb in _GIVE.split()},
             "giving": {_ongoing(verb): verb for verb in _GIVE.split()},
@@ -178,8 +195,12 @@ def _tongue() -> Tongue:
             "write": _same(_WRITE),
             "about": _same("about on re regarding for that whether if because"),
             "meal": _same(
-                "coffee lunch dinner breakfast brunch tea drinks drink beer wine walk meeting chat"
-                " talk conversation catch-up"
+                "coffee lunch dinner breakfast brunch tea drinks drink beer wine walk meeting"
+                " chat talk conversation catch-up"
+            ),
+            "did": _same(
+                "worked rehearsed sang played hiked walked cooked ate danced cycled"
+                " celebrated sailed climbed travelled"
             ),
             "does": _same(
                 "builds researches studies develops writes organises organizes runs leads designs"
@@ -191,20 +212,22 @@ def _tongue() -> Tongue:
                 " opening launching rehearsing setting learning preparing"
             ),
             "plays": _same(
-                "plays sings sails collects climbs paints cooks bakes rows gardens knits dances hikes"
-                " cycles swims surfs keeps breeds skis"
+                "plays sings sails collects climbs paints cooks bakes rows gardens knits"
+                " dances hikes cycles swims surfs keeps breeds skis"
             ),
             "kin": _same(
-                "kid kids child children son sons daughter daughters twins baby wife husband partner"
-                " fiancé fiancée mother father mum mom dad parents sister sisters brother brothers"
-                " siblings family grandson granddaughter grandchild grandchildren"
+                "kid kids child children son sons daughter daughters twins baby wife husband"
+                " partner fiancé fiancée mother father mum mom dad parents sister sisters"
+                " brother brothers siblings family grandson granddaughter grandchild"
+                " grandchildren"
             ),
             "event": _same(
                 "fair conference congress meetup summit exhibition expo workshop party reception"
                 " gala hackathon festival symposium"
             ),
-            "phone": _same("phone telephone zoom skype facetime"),
-            "letter": _same("letter postcard"),
+            "where": _same("at during in"),
+            "auxiliary": _same("has have had is are was were will would does did"),
+            "phone": _same("phone telephone zoom skype"),
             "meeting": _same("meet"),
         },
         mine=frozenset("me us my our mine ours myself".split()),

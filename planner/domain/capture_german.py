@@ -13,10 +13,14 @@ def german() -> Grammar:
 
 
 _STATEMENTS = """
+I owe: WHO braucht|brauchen|möchte|will von ME WHAT
+I owe: WHO braucht|brauchen|möchte|will WHAT von ME
 they owe: WHO schuldet|schulden ME WHAT
 they owe: WHO hat|haben ME WHAT PROMISED
 they owe: WHO hat|haben ?ME PROMISED ?, WHAT
 they owe: WHO hat|haben WHAT PROMISED
+they owe: WHO hat|haben gesagt|gemeint|geschrieben , HE >GIVES ME WHAT
+they owe: WHO hat|haben gesagt|gemeint|geschrieben , HE WILL ME WHAT
 they owe: WHO verspricht|versprechen|versprach ?ME ?, WHAT
 they owe: WHO >GIVES ME WHAT
 they owe: WHO WILL ME WHAT
@@ -27,7 +31,7 @@ they owe: ?ich ?wir warte|warten ?nur auf WHAT von WHO
 they owe: ?I bekomme|bekommen|kriege|kriegen|erwarte|erwarten von WHO WHAT
 they owe: ?I bekomme|bekommen|kriege|kriegen|erwarte|erwarten WHAT von WHO
 they owe: WHO >GIVES WHAT!
-I owe: I schulde|schulden TO WHAT
+I owe: ?I schulde|schulden TO WHAT
 I owe: ?I habe|hab|haben TO WHAT PROMISED
 I owe: ?I habe|hab|haben TO PROMISED ?, WHAT
 I owe: TO WHAT PROMISED
@@ -38,17 +42,22 @@ I owe: WHO wartet|warten auf WHAT!
 I owe: WHO wartet|warten auf WHAT von ME
 I owe: WHO hat|haben mich|uns um WHAT gebeten
 I owe: WHO hat|haben mich|uns gebeten ?, WHAT
-I owe: WHO braucht|brauchen|möchte|will von ME WHAT
-I owe: WHO braucht|brauchen|möchte|will WHAT von ME
-reach out: I >IREACH ?mit|bei WHO REST
+I owe: WHO bittet|bitten|bat mich|uns um WHAT
+I owe: WHO bittet|bitten|bat mich|uns , WHAT
+reach out: I >REPORTS mich|uns bei WHO REST
+reach out: ?I >IREACH ?mit|bei WHO REST
 talk call: ?I ?habe|hab|haben ?mit WHO REST PHONED REST
 talk message: ?I ?habe|hab|haben mit WHO REST gechattet|geschrieben|getextet REST
 talk email: ?I ?habe|hab|haben mit WHO REST gemailt REST
 talk meeting: ?I ?habe|hab|haben ?mich mit WHO REST TALKED REST
-talk meeting: ?I ?war|waren mit WHO REST TALKED|essen REST
+talk meeting: ?I ?habe|hab|haben ?bin mit WHO REST +DID REST
+talk meeting: ?I ?war|waren mit WHO REST TALKED REST
 talk meeting: ?I ?habe|hab|haben ?bin WHO REST MET REST
 talk meeting: WHO und ich haben|hatten REST TALKED REST
+talk meeting: +WHO +hat +mich|uns WHO +vorgestellt REST
+talk meeting: +WHO +hat +mich|uns mit WHO REST +bekanntgemacht|vernetzt|zusammengebracht REST
 talk call: WHO hat|haben ?mich|uns REST angerufen|zurückgerufen REST
+talk call: WHO REST hat|haben ?mich|uns angerufen|zurückgerufen
 talk email: WHO hat|haben ?ME REST geschrieben|gemailt|geantwortet REST
 talk call: ?I telefonierte|telefonierten mit WHO REST
 talk call: ?I rief|riefen WHO an REST
@@ -56,23 +65,23 @@ talk meeting: ?I sprach|sprachen|redete|redeten mit WHO REST
 talk meeting: ?I traf|trafen|sah|sahen|besuchte|besuchten WHO REST
 talk email: ?I ?habe|hab|haben TO WHAT +geschickt|gemailt|gesendet
 talk meeting: ?I ?habe|hab|haben TO WHAT +gegeben|gezeigt|gebracht|überreicht
-plan meeting: ?guter|gutes|gute|kurzer|kurzes|kurze|langer|langes|lange ?ich ?habe|hatte|hatten ?einen|ein|eine +MEAL mit WHO REST
-plan call: ?ich ?habe|hatte|hatten ?einen|ein|eine +PHONING mit WHO REST
+plan meeting: ?I ?habe|hatte|hatten ?einen|ein|eine ?SUCH +MEAL mit WHO REST
+plan call: ?I ?habe|hatte|hatten ?einen|ein|eine ?SUCH +PHONING mit WHO REST
 talk email: ?eine mail|e-mail|antwort von|an WHO REST
 talk call: ?ein anruf von|bei WHO REST
 talk message: ?eine nachricht|sms von|an WHO REST
 talk letter: ?ein|eine brief|postkarte|karte von|an WHO REST
 needs: WHO braucht|brauchen|benötigt|sucht|suchen|bräuchte WHAT
 needs: WHO ist|sind auf der suche nach WHAT
-can help with: WHO kann|können|könnte ?ME ?gut bei|mit WHAT helfen|unterstützen|weiterhelfen
-can help with: WHO hilft|helfen ?ME ?gern|gerne bei|mit WHAT
+can help with: WHO kann|können|könnte ?ME ?gut bei|beim|mit WHAT helfen|unterstützen|weiterhelfen
+can help with: WHO hilft|helfen ?ME ?gern|gerne bei|beim|mit WHAT
 can help with: WHO kennt|kennen sich ?gut ?sehr mit|in|bei WHAT aus
 can help with: WHO bietet|bieten WHAT an
 can help with: WHO ist|sind ?sehr gut|stark|erfahren in|mit|bei WHAT
 can help with: WHO weiß|wissen ?viel ?alles über WHAT
 can help with: WHO kann|können|könnte ?gut WHAT
 works on: WHO arbeitet|arbeiten|forscht|forschen|tüftelt an WHAT
-works on: WHO arbeitet|arbeiten +als|+bei|+in|+für|+am|+beim|+im WHAT
+works on: WHO arbeitet|arbeiten +als|bei|in|für|am|beim|im WHAT
 works on: WHO +DOES WHAT
 works on: WHO an WHAT arbeitet|forscht|tüftelt
 interest: WHO interessiert|interessieren sich ?sehr ?besonders für WHAT
@@ -83,12 +92,12 @@ interest: WHO ist|sind ?großer|große fan von WHAT
 interest: WHO +PLAYS REST
 family: WHO hat|haben WHAT:kin
 family: WHO erwartet|erwarten WHAT:kin
-family: WHO +bekommt|+bekommen WHAT:kin
-family: WHO ist|sind +verheiratet|+verlobt REST
+family: WHO +bekommt|bekommen WHAT:kin
+family: WHO ist|sind +verheiratet|verlobt REST
 family: POSS ?kleine|kleiner|ältere|älterer|jüngere|jüngerer|große|großer +KIN REST
 avoid: WHO +meiden REST
-person: neuer|neue|neues ?kontakt|person|kollege|kollegin|bekannte|bekannter|nachbar|nachbarin|kundin|kunde|mitglied ?ist ?: WHO REST
-person: ?neuer kontakt|person ?ist ?: WHO REST
+person: neuer|neue|neues ?NEWCOMER ?ist ?: WHO REST
+person: kontakt|person ?: WHO REST
 """
 
 _REQUESTS = """
@@ -96,11 +105,13 @@ I owe: +WHO +WHO ?zu +CONNECT
 I owe: +WHO +mit +WHO ?zu +CONNECT
 I owe: +WHO ?zu +CONNECT
 I owe: >CONNECTING +WHO +WHO vor
-I owe: TO WHAT ?zu +GIVE
+I owe: TO! WHAT ?zu +GIVE
 I owe: WHAT an|für WHO ?zu +GIVE
+I owe: TO WHAT ?zu +GIVE
 I owe: für WHO WHAT ?zu +GIVE
 I owe: >GIVING TO WHAT
 I owe: >GIVING WHAT an|für WHO
+reach out: +rückruf|gruß|grüße an|bei WHO REST
 reach out: ?mit|bei|an WHO REST ?zu +REACH REST
 reach out: ?sich|mich mit|bei WHO REST ?zu +REACH REST
 reach out: >REACHING ?mit|bei WHO REST
@@ -113,13 +124,16 @@ I owe: WHAT für|mit WHO REST
 
 _OPENINGS = """
 I owe: I werde|werden
+I owe: werde|werden I
 I owe: ?I habe|hab|haben versprochen ?,
 : I muss|müssen|müsste|soll|sollte|sollten|möchte|möchten|will|wollen|wollte|darf
+: muss|müssen|müsste|soll|sollte|sollten|möchte|möchten|will|wollen|wollte I
 : nicht vergessen ?:
 : nicht vergessen ,
 : erinnere|erinner mich ?bitte ?daran|dran ?,
 : todo|aufgabe|to-do ?:
 : muss|müssen|sollte|bitte
+: kannst|könntest du
 : daran|dran denken ?:
 : daran|dran denken ,
 """
@@ -138,34 +152,43 @@ _IRREGULAR = {
 """Third person and imperative of strong verbs; all the others follow from the stem."""
 
 _GIVE = (
-    "schicken geben senden bringen zeigen leihen besorgen schreiben mailen liefern erklären nennen"
-    " vermitteln empfehlen organisieren reservieren buchen machen leiten stellen suchen kaufen bauen"
-    " backen prüfen lesen übersetzen drucken zeichnen holen klären bestellen reparieren kochen testen"
-    " überweisen bezahlen spenden teilen finden korrigieren vorbereiten entwerfen nähen"
+    "schicken geben senden bringen zeigen leihen besorgen schreiben mailen liefern erklären"
+    " nennen vermitteln empfehlen organisieren reservieren buchen machen leiten stellen suchen"
+    " kaufen bauen backen prüfen lesen übersetzen drucken zeichnen holen klären bestellen"
+    " reparieren kochen testen überweisen bezahlen spenden teilen finden sagen korrigieren"
+    " vorbereiten entwerfen nähen"
 )
 _GIVE_APART = (
-    "weiterleiten zuschicken zusenden mitbringen zurückgeben zurückschicken weitergeben raussuchen"
-    " heraussuchen bereitstellen vorbeibringen abgeben ausleihen durchlesen nachreichen vorlegen"
+    "weiterleiten zuschicken zusenden mitbringen zurückgeben zurückschicken weitergeben"
+    " raussuchen heraussuchen bereitstellen vorbeibringen abgeben ausleihen durchlesen"
+    " nachreichen vorlegen"
 )
-_REACH = "rufen fragen besuchen treffen kontaktieren erinnern danken gratulieren antworten sprechen"
+_REACH = (
+    "rufen laden fragen besuchen treffen kontaktieren erinnern danken gratulieren antworten"
+    " sprechen"
+)
 _REACH_MORE = (
-    " telefonieren reden melden nachfragen nachhaken bedanken anrufen einladen zurückrufen anschreiben"
-    " kennenlernen schreiben anmelden entschuldigen"
+    " telefonieren reden melden nachfragen nachhaken bedanken anrufen einladen zurückrufen"
+    " anschreiben kennenlernen schreiben anmelden entschuldigen"
 )
 _CONNECT = "vorstellen vernetzen verbinden bekanntmachen zusammenbringen verkuppeln"
-_APART = "weiter zu mit zurück vor raus heraus bereit vorbei ab aus an ein nach durch kennen bekannt zusammen"
+_APART = (
+    "weiter zu mit zurück vor raus heraus bereit vorbei ab aus an ein nach durch kennen bekannt"
+    " zusammen"
+)
 
 _STOPS = """
-ich du er sie es wir ihr mich dich ihn uns euch mir dir ihm ihnen mein meine meinen meinem meiner dein
-sein seine seinen seiner ihre ihren ihrer unser unsere unseren unserem unserer der die das den dem des
-ein eine einen einem einer eines kein keine wer was wann wo wie warum welche und oder aber wenn dass
-ob weil nicht nein ja bitte danke ok hallo notiz idee todo aufgabe neu neuer neue neues alle jeder jede
-jemand niemand etwas nichts man leute in im am an auf bei beim für von vom zu zum zur mit nach aus über
-unter vor seit bis um wegen als zwei drei vier fünf ist sind war waren bin hat habe hab haben hatte
-wird werde werden will muss soll sollte kann können möchte mag noch auch schon mal dann heute morgen
-gestern kaffee tee mittagessen abendessen frühstück treffen termin telefonat anruf gespräch mail e-mail
-nachricht brief postkarte karte sms kontakt person warte schulde traf rief sprach telefonierte besuchte
-spaziergang bier essen videocall call videoanruf daran dran nicht versprochen sich
+ich du er sie es wir ihr mich dich ihn uns euch mir dir ihm ihnen mein meine meinen meinem
+meiner dein sein seine seinen seiner ihre ihren ihrer unser unsere unseren unserem unserer der
+die das den dem des ein eine einen einem einer eines kein keine wer was wann wo wie warum welche
+und oder aber wenn dass ob weil nicht nein ja bitte danke ok hallo notiz idee todo aufgabe neu
+neuer neue neues alle jeder jede jemand niemand etwas nichts man leute in im am an auf bei beim
+für von vom zu zum zur mit nach aus über unter vor seit bis um wegen als zwei drei vier fünf ist
+sind war waren bin hat habe hab haben hatte wird werde werden kannst könntest könnt will muss
+soll sollte kann können möchte mag noch auch schon mal dann heute morgen gestern kaffee tee
+mittagessen abendessen frühstück treffen mittag termin telefonat anruf gespräch mail e-mail
+nachricht brief postkarte karte sms kontakt person warte schulde traf rief sprach telefonierte
+besuchte spaziergang bier essen videocall call videoanruf daran dran nicht versprochen sich
 """
 
 
@@ -178,27 +201,45 @@ def _tongue() -> Tongue:
         classes={
             "i": _same("ich wir"),
             "me": _same("mir uns"),
+            "such": _same(
+                "guter gutes gute kurzer kurzes kurze langer langes lange schöner schönes schöne"
+                " guten kurzen langen schönen"
+            ),
+            "newcomer": _same(
+                "kontakt person kollege kollegin bekannte bekannter nachbar nachbarin kundin"
+                " kunde mitglied schülerin schüler patientin patient"
+            ),
             "promised": _same("versprochen zugesagt angeboten zugesichert"),
             "will": _same("will wird wollen werden möchte möchten wollte soll"),
             "gives": gives,
             "igive": {verb.removesuffix("n"): verb for verb in _GIVE.split()},
             "giving": giving,
             "give": _joined(f"{_GIVE} {_GIVE_APART}"),
-            "reports": {"meldet": "melden", "melden": "melden", "kümmert": "kümmern"},
+            "reports": {
+                "meldet": "melden",
+                "melden": "melden",
+                "melde": "melden",
+                "kümmert": "kümmern",
+            },
+            "he": _same("er sie"),
             "ireach": {verb.removesuffix("n"): verb for verb in _REACH.split()},
             "reaching": reaching,
             "reach": _joined(_REACH + _REACH_MORE),
             "connect": _joined(_CONNECT),
-            "connecting": {"stell": "stellen", "stelle": "stellen"},
+            "connecting": dict.fromkeys(["stell", "stelle"], "vorstellen"),
             "phoned": _same("telefoniert angerufen gezoomt zurückgerufen geskypt"),
             "talked": _same(
                 "gesprochen geredet gegessen getroffen geplaudert zusammengesessen getrunken"
-                " spaziert gegangen gewesen diskutiert unterhalten"
+                " spaziert gegangen gewesen essen diskutiert unterhalten"
+            ),
+            "did": _same(
+                "geprobt gekocht gearbeitet gesungen getanzt gewandert gelaufen gespielt gefeiert"
+                " gesegelt verhandelt geklettert gereist"
             ),
             "met": _same("getroffen kennengelernt besucht gesehen wiedergesehen begegnet"),
             "meal": _same(
-                "kaffee mittagessen abendessen frühstück tee bier treffen gespräch spaziergang essen"
-                " termin lunch"
+                "kaffee mittagessen abendessen frühstück tee bier treffen gespräch"
+                " spaziergang essen termin lunch"
             ),
             "phoning": _same("telefonat videocall call videoanruf telefontermin anruf zoom"),
             "does": _same(
@@ -206,24 +247,28 @@ def _tongue() -> Tongue:
                 " restauriert plant führt betreut"
             ),
             "plays": _same(
-                "spielt singt segelt sammelt klettert malt kocht backt rudert gärtnert strickt tanzt"
-                " wandert schwimmt surft züchtet imkert turnt läuft radelt"
+                "spielt singt segelt sammelt klettert malt kocht backt rudert gärtnert"
+                " strickt tanzt wandert schwimmt surft züchtet imkert turnt läuft radelt"
             ),
             "kin": _same(
-                "kind kinder sohn söhne tochter töchter zwillinge baby frau mann partner partnerin"
-                " mutter vater eltern schwester schwestern bruder brüder geschwister familie enkel"
-                " enkelin nachwuchs"
+                "kind kinder sohn söhne tochter töchter zwillinge baby frau mann partner"
+                " partnerin mutter vater eltern schwester schwestern bruder brüder geschwister"
+                " familie enkel enkelin nachwuchs"
             ),
             "event": _same(
-                "messe konferenz tagung kongress stammtisch empfang workshop feier festival gipfel"
-                " ausstellung meetup hackathon symposium"
+                "messe konferenz tagung kongress stammtisch empfang workshop feier festival"
+                " gipfel ausstellung meetup hackathon symposium"
+            ),
+            "where": _same("auf bei beim im in während"),
+            "auxiliary": _same(
+                "hat haben hatte hatten ist sind war waren wird werden wurde kann will soll"
             ),
             "phone": _same("telefonisch telefon zoom"),
-            "letter": _same("brief postkarte"),
             "meeting": _same("kennenlernen treffen"),
         },
         mine=frozenset(
-            "mir uns mich mein meine meinen meinem meiner unser unsere unseren unserem unserer".split()
+            "mir uns mich mein meine meinen meinem meiner unser unsere unseren unserem"
+            " unserer".split()
         ),
         fillers=frozenset(
             "noch auch gerade jetzt dann mal schon ja doch gern gerne immer nochmal bitte".split()

@@ -4,7 +4,8 @@ A pattern is a line of elements that must account for all words of a clause:
 
     owes|owed   one of these words          ?to      a word that may be missing
     +call       a word kept in the text     CLASS    a word of a class (see `Words.classes`)
-    WHO TO      people (TO: who is given something, and the thing may follow at once)
+    WHO         people
+    TO TO!      who is given something, which may follow at once; TO! must be known
     WHAT REST   words for the text: at least one, or any number
     WHAT!       words that speak of me      WHAT:kin words, one of which is of the class `kin`
 
@@ -14,14 +15,16 @@ Days ("by Friday") and little words ("still", "noch") may stand between any two 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import chain
 
 from planner.domain.capture_items import KnownPerson, Mention
 
 _WORD = re.compile(
     r"['’](?:ll|re|ve|s|d|m)(?!\w)"
+    r"|[0-9]{1,2}:[0-9]{2}(?!\w)"
     r"|\w+(?:[-.@/+&]\w+|['’](?!(?:ll|re|ve|s|d|m)(?!\w))\w+)*"
     r"|\S"
 )
@@ -36,10 +39,10 @@ class Word:
     start: int
     end: int
     days: tuple[date, date] | None = None
+    low: str = field(init=False, compare=False, repr=False)
 
-    @property
-    def low(self) -> str:
-        return self.text.casefold().replace("’", "'")
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "low", self.text.lower().replace("’", "'"))
 
 
 def words_of(text: str, start: int = 0, end: int | None = None) -> list[Word]:
@@ -93,13 +96,22 @@ _NOTHING = Match()
 Pattern = tuple[Element, ...]
 Known = Callable[[str], tuple[KnownPerson, ...]]
 
+EVERYTHING: Pattern = (Element("REST", None, False, ""),)
+SOMEBODY: Pattern = (Element("WHO", None, False, ""),)
+"""Patterns for all the words that are left, and for nothing but people."""
+
 _SPECIAL = ("WHO", "TO", "POSS", "WHAT", "REST")
 _PARTICLES = frozenset(
     "al bin da das de del della den der di dos du el la le ter van von zu".split()
 )
 _TITLES = frozenset("mr mrs ms dr prof professor frau herr herrn".split())
+_DETERMINERS = frozenset(
+    "the my our his her their mein meine meinem meinen meiner unser unsere unserem unseren"
+    " unserer der die dem den".split()
+)
 _JOINERS = frozenset(["and", "und", "&", "+", ","])
 _LONGEST_NAME = 4
+_LONGEST_LIST = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,26 +122,48 @@ class Rule:
     says: str
     pattern: Pattern
 
+    def suits(self, lows: Set[str]) -> bool:
+        """False when a word is missing that the pattern cannot do without."""
+        return all(
+            element.optional or element.words is None or not lows.isdisjoint(element.words)
+            for element in self.pattern
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """The rules of a language: clauses that stand alone, what one may be asked to do, what one
-    does not forget ("bake a cake for Petra") after an opening ("remind me to"), and the openings.
-    """
+    """The rules of a language: clauses that stand alone, and the same without the one of whom they
+    speak; what one is asked to do; and, after an opening such as "remind me to", also what else
+    one may have to do ("bake a cake for Petra")."""
 
     tongue: Tongue
     statements: tuple[Rule, ...]
+    predicates: tuple[Rule, ...]
     requests: tuple[Rule, ...]
     duties: tuple[Rule, ...]
     openings: tuple[Rule, ...]
+
+    def vocabulary(self) -> frozenset[str]:
+        """All the words that the grammar knows."""
+        rules = (*self.statements, *self.requests, *self.duties, *self.openings)
+        literals = (element.words for rule in rules for element in rule.pattern if element.words)
+        tongue = self.tongue
+        return frozenset(chain(tongue.stops, tongue.mine, tongue.fillers, *literals))
 
     @classmethod
     def of(
         cls, tongue: Tongue, statements: str, requests: str, duties: str, openings: str
     ) -> Grammar:
+        stated = _rules(statements, tongue)
+        predicates = tuple(
+            Rule(rule.says, rule.pattern[1:])
+            for rule in stated
+            if rule.pattern[0].name == "WHO" and not rule.pattern[0].mark
+        )
         return cls(
             tongue,
-            _rules(statements, tongue),
+            stated,
+            predicates,
             _rules(requests, tongue),
             _rules(duties, tongue),
             _rules(openings, tongue),
@@ -149,7 +183,7 @@ def _element(part: str, tongue: Tongue) -> Element:
     optional, part = part.startswith("?"), part.removeprefix("?")
     mark = part[0] if part[0] in "+>" else ""
     name = part.removeprefix(mark)
-    if name.split(":")[0].rstrip("!") in _SPECIAL:
+    if name.partition(":")[0].rstrip("!") in _SPECIAL:
         return Element(name, None, optional, mark)
     if name.isupper():
         return Element(name, tongue.classes[name.lower()], optional, mark)
@@ -157,7 +191,7 @@ def _element(part: str, tongue: Tongue) -> Element:
 
 
 @dataclass(slots=True)
-class Reader:
+class Matcher:
     """Matches the clauses of one text, and remembers who was spoken of."""
 
     known: Known
@@ -210,7 +244,7 @@ class Reader:
         shortest = len(words) if not rest else at + (element.name[0] == "W")
         for end in range(shortest, len(words) + 1):
             taken = tuple(words[at:end])
-            if _speaks(element.name, taken, tongue):
+            if _speaks(element.name, taken, tongue, inside=bool(rest)):
                 here = replace(found, kept=found.kept + taken)
                 if (match := self.match(rest, words, tongue, end, here)) is not None:
                     return match
@@ -231,31 +265,36 @@ class Reader:
             yield (self.spoken_of,), at + 1
         if element == "POSS":
             return
-        names = self._names(words, at, tongue, given=element == "TO" and tongue.code == "de")
-        for mention, end in names:
-            if element == "WHO":
-                yield from self._lists((mention,), words, end, tongue)
+        given = element.startswith("TO") and tongue.code == "de"
+        for mention, end in self._names(words, at, tongue, given=given):
+            if element == "TO!" and not mention.candidates:
+                continue
+            yield from self._list(mention, words, end, tongue, given=given)
             yield (mention,), end
 
-    def _lists(
-        self, people: tuple[Mention, ...], words: Sequence[Word], at: int, tongue: Tongue
+    def _list(
+        self, first: Mention, words: Sequence[Word], at: int, tongue: Tongue, *, given: bool
     ) -> Iterator[tuple[tuple[Mention, ...], int]]:
-        """Longer lists that begin with these people: "Ana, Petra and Kenji"."""
-        end = at
-        while end < len(words) and words[end].low in _JOINERS:
-            end += 1
-        if end > at:
-            for mention, after in self._names(words, end, tongue, given=False):
-                yield from self._lists((*people, mention), words, after, tongue)
-                yield (*people, mention), after
-                return
+        """The longer list that begins with this name, if any: "Ana, Petra and Kenji"."""
+        people = [first]
+        while at < len(words) and words[at].low in _JOINERS and len(people) < _LONGEST_LIST:
+            after = at + 1
+            while after < len(words) and words[after].low in _JOINERS:
+                after += 1
+            named = next(self._names(words, after, tongue, given=given), None)
+            if named is None:
+                break
+            people.append(named[0])
+            at = named[1]
+        if len(people) > 1:
+            yield tuple(people), at
 
     def _names(
         self, words: Sequence[Word], at: int, tongue: Tongue, *, given: bool
     ) -> Iterator[tuple[Mention, int]]:
         """Names that begin here. `given`: a thing may follow at once, and German things are
         capitalised too, so a name that is known goes before a longer one that is not."""
-        first = at
+        first, at = at, _after_description(words, at, tongue)
         while at < len(words) and words[at].low in _TITLES:
             at += 1 + (at + 1 < len(words) and words[at + 1].text == ".")
         ends = _ends_of_name(words, at, tongue)
@@ -290,7 +329,13 @@ def _taken(found: Match, element: Element, word: Word) -> Match:
     return replace(found, last=formed, verb=True) if element.mark == ">" else found
 
 
-def _speaks(element: str, words: Sequence[Word], tongue: Tongue) -> bool:
+def _speaks(element: str, words: Sequence[Word], tongue: Tongue, *, inside: bool) -> bool:
+    """True when these words can be a text. `inside`: other words of the pattern follow."""
+    first = next((word.low for word in words if word.days is None), "")
+    last = words[-1].low if words else ""
+    auxiliary = tongue.classes["auxiliary"]
+    if first == "'s" or (inside and (first in auxiliary or last in auxiliary)):
+        return False
     if element == "REST":
         return True
     if element.endswith("!"):
@@ -304,19 +349,39 @@ def _speaks(element: str, words: Sequence[Word], tongue: Tongue) -> bool:
     )
 
 
+def _after_description(words: Sequence[Word], at: int, tongue: Tongue) -> int:
+    """Where the name begins in "our neighbour Marcus", "mein Nachbar Marcus"."""
+    if at == len(words) or words[at].low not in _DETERMINERS:
+        return at
+    end = at + 1
+    while end < min(at + 4, len(words)) and words[end].text[0].islower():
+        if words[end].low in tongue.stops:
+            return at
+        end += 1
+    if end == at + 1 and end < len(words) and is_capital(words[end], tongue):
+        end += 1
+    return end if end < len(words) and is_capital(words[end], tongue) else at
+
+
 def _ends_of_name(words: Sequence[Word], at: int, tongue: Tongue) -> list[int]:
     """Where a name that begins here may end, the longest first."""
     ends: list[int] = []
     for place in range(at, min(at + _LONGEST_NAME, len(words))):
         word = words[place]
-        if _is_capital(word, tongue):
+        if is_capital(word, tongue):
             ends.insert(0, place + 1)
-        elif not ends or word.low not in _PARTICLES:
+        elif not ends or not _is_particle(words, place) or (word.low == "von" and len(ends) > 1):
             break
     return ends
 
 
-def _is_capital(word: Word, tongue: Tongue) -> bool:
+def _is_particle(words: Sequence[Word], place: int) -> bool:
+    low, before = words[place].low, words[place - 1].low
+    return low in _PARTICLES or (low in ("den", "der") and before in ("van", "von"))
+
+
+def is_capital(word: Word, tongue: Tongue) -> bool:
+    """True for a word that may be a name, or part of one."""
     first = word.text[0]
     return (
         word.days is None

@@ -53,6 +53,8 @@ class Mention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FollowUpItem:
+    """Something to do: by me, by them, or to be in touch; `due` is None where no day was said."""
+
     who: Mention
     direction: Direction
     text: str
@@ -62,7 +64,7 @@ class FollowUpItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TalkItem:
-    """Something that happened with these people on that day."""
+    """Something that happened with these people on that day; today where none was said."""
 
     people: tuple[Mention, ...]
     channel: Channel
@@ -73,7 +75,7 @@ class TalkItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonItem:
-    """Somebody whom the file does not hold yet."""
+    """Somebody whom the file does not hold yet; it comes before what was said of them."""
 
     name: str
     organisation: str = ""
@@ -85,6 +87,8 @@ class PersonItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FactItem:
+    """Something worth remembering about somebody, in the words of the text."""
+
     who: Mention
     kind: FactKind
     text: str

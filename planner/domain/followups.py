@@ -12,7 +12,6 @@ from planner.domain.errors import RuleError
 from planner.domain.meetings import zone_info
 from planner.domain.objectives import check_day
 
-
 _TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 
 

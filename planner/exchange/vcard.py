@@ -15,8 +15,8 @@ cards deep; an END or a card without its BEGIN; other text between cards (one ru
 
 **Nothing is lost.** Properties without a field, and what a field or contact point cannot say, stay
 in the two `extra` texts (see `vcard_extra`) and are written back, in either version. Only these
-are not: VERSION, PRODID and REV, which the writer has of its own; properties without a value; a
-photo that is no base64; a UID that claims to be `me`. A value too long for its field (10,000
+are not: VERSION, PRODID and REV, which the writer has of its own; properties without a value; what
+a warning names as left out; a UID that claims to be `me`. A value too long for its field (10,000
 characters, a note 1,000,000) is kept without being read. Addresses to fetch are kept, not fetched.
 
 **What is written** is what is meant for others: names, contact points, birthday, zone, languages,

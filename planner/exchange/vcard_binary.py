@@ -28,7 +28,8 @@ _TYPES: Mapping[str, str] = {
 _TYPE_OF_MEDIA = {media: word.upper() for word, media in _TYPES.items() if word != "jpg"}
 _NO_MEDIA = frozenset(("home", "work", "pref"))
 _MEDIA = re.compile(r"[a-z0-9][a-z0-9!#$&^_.+-]*/[a-z0-9][a-z0-9!#$&^_.+-]*\Z")
-_DATA = re.compile(rb"data:([^,;]*+)((?:;[^,;]*+)*+),", re.IGNORECASE)
+# RFC 2397; more than one in a row is damage, of which the last counts.
+_DATA = re.compile(rb"(?:data:([^,;]*+)(?:;(?!base64,)[^,;]*+)*+;base64,)++", re.IGNORECASE)
 # How the base64 of a JPEG, PNG, GIF or WebP begins; some writers forget to call it base64.
 _PICTURE = re.compile(rb"/9j/|iVBORw0KGgo|R0lGOD|UklGR")
 
@@ -39,8 +40,6 @@ def binary_property(header: Header, raw: bytes) -> Property | None:
     """
     params = tuple(param for param in header.params if param[0] not in ("ENCODING", "VALUE"))
     if data := _DATA.match(raw):
-        if b"base64" not in data[2].lower().split(b";"):
-            return None
         media = data[1].decode("ascii", "replace").strip().lower()
         raw = raw[data.end() :]
         if b"%" in raw:
@@ -76,8 +75,9 @@ def in_version(item: Property, version: Version) -> Property:
     rest = tuple(param for param in item.params if param[0] not in ("ENCODING", "MEDIATYPE"))
     if version == "4.0":
         return item._replace(value=f"data:{media};base64,{item.value}", params=rest)
-    word = _TYPE_OF_MEDIA.get(media) or media.removeprefix(BINARY_NAMES[item.name] + "/").upper()
-    if media and "/" not in word:
+    family = BINARY_NAMES[item.name]
+    word = _TYPE_OF_MEDIA.get(media) or media.removeprefix(f"{family}/").upper()
+    if media and _media(word, family) == media:
         types = next((values for name, *values in rest if name == "TYPE"), [])
         rest = (("TYPE", word, *types), *(param for param in rest if param[0] != "TYPE"))
     elif media:
@@ -94,7 +94,10 @@ def _without_media(params: Params, family: str) -> tuple[Params, str]:
     rest = tuple(param for param in params if param[0] not in ("TYPE", "MEDIATYPE"))
     if others:
         rest = (("TYPE", *others), *rest)
+    return rest, media or (_media(word, family) if word else "")
+
+
+def _media(word: str, family: str) -> str:
+    """The media type that a type of 2.1 or 3.0 means."""
     low = word.lower()
-    if low and not media:
-        media = low if "/" in low else _TYPES.get(low, f"{family}/{low}")
-    return rest, media
+    return low if "/" in low else _TYPES.get(low, f"{family}/{low}")

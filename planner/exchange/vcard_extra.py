@@ -40,6 +40,9 @@ class PointExtra:
     uri: str = ""
 
 
+_NOTHING = PointExtra()
+
+
 def person_extra_text(kept: Sequence[Property], fields: Sequence[Property]) -> str:
     if not (kept or fields):
         return ""
@@ -67,11 +70,10 @@ def with_address(text: str, adr: str) -> str:
     return f'{text[:-1]},"adr":{_quote(adr)}}}'
 
 
-def read_point_extra(text: str) -> PointExtra | None:
-    """None where nothing of ours is found."""
+def read_point_extra(text: str) -> PointExtra:
     data = _load(text)
     if not data:
-        return None
+        return _NOTHING
     return PointExtra(
         params=_params(data["vcard"]),
         name=_text(data.get("name")),

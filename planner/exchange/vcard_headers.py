@@ -66,7 +66,7 @@ class Headers:
             return header, value
         if b'"' in head:
             head, value = _split_at_colon(raw)
-        header = _read_header(head)
+        header = _read_header(head) if len(head) <= _LONGEST else None
         # Half a quotation is not remembered, for the same may begin a longer header elsewhere.
         if header is not None and header.short and head.count(b'"') % 2 == 0:
             if len(self._known) >= MOST_REMEMBERED:
@@ -77,6 +77,7 @@ class Headers:
 
 MOST_REMEMBERED = 2_000
 _SHORT = 200
+_LONGEST = 100_000  # a letter's address may be among the parameters, but not a million of them
 
 _NAME = re.compile(r"(?:([A-Za-z0-9_-]+)\.)?([A-Za-z0-9_/-]+)\Z")  # a slash is KDE's
 _PARAM_NAME = re.compile(r"[A-Za-z0-9_-]+\Z")
@@ -199,7 +200,7 @@ def _custom_type(text: str) -> str:
 _CARET = re.compile(r"\^([n'^])")  # RFC 6868
 _CARETS = {"n": "\n", "'": '"', "^": "^"}
 _TO_CARET = str.maketrans({"^": "^^", "\n": "^n", '"': "^'"})
-_NEEDS_QUOTES = re.compile(r"[,;:]")
+_NEEDS_QUOTES = re.compile(r"[,;:]|\A\s|\s\Z")
 
 
 def header_text(name: str, params: Params, group: str, version: Version) -> str:

@@ -16,7 +16,6 @@ from planner.domain.people import ContactPoint, PointKind
 from planner.exchange.vcard_extra import (
     PointExtra,
     point_extra_text,
-    read_point_extra,
     with_address,
 )
 from planner.exchange.vcard_headers import Header, Params, Version
@@ -76,6 +75,7 @@ _PHONE_TYPES = {label: word for word, label in reversed(list(_PHONE_LABELS.items
 _NO_LABELS = frozenset("voice video text msg pcs internet x400 dom intl postal parcel pref".split())
 _TYPE_LABEL = re.compile(r"(?!x-)[a-z0-9][a-z0-9-]*\Z")
 
+_LONGEST_LABEL = 200
 _APPLE_LABEL = re.compile(r"_\$!<(.*)>!\$_\Z", re.DOTALL)
 _APPLE_WORDS = ("HomePage", "Home", "Work", "Mobile", "Main", "School", "Other")
 _APPLE_LABELS = {word.lower(): f"_$!<{word}>!$_" for word in _APPLE_WORDS}
@@ -106,10 +106,16 @@ def shape_of(header: Header) -> Shape:
 
 
 def label_text(wire: str) -> str:
-    """The label in an X-ABLabel; `_$!<Mobile>!$_` is Apple for one of its own, `mobile`."""
-    text = unescape(wire)
-    apple = _APPLE_LABEL.match(text)
-    return one_line(apple[1].lower() if apple else text)
+    """The label in an X-ABLabel; `_$!<Mobile>!$_` is Apple for one of its own, `mobile`.
+
+    Empty where there is none, or a text too long to be one.
+    """
+    if len(wire) > _LONGEST_LABEL:
+        return ""
+    text = one_line(unescape(wire))
+    while apple := _APPLE_LABEL.match(text):
+        text = one_line(apple[1].lower())
+    return text
 
 
 def labelled(shape: Shape, label: str, group: str) -> Shape:
@@ -161,17 +167,15 @@ class Groups:
         return f"item{self._number}"
 
 
-def point_group(point: ContactPoint) -> str:
-    """The group a point shares with other properties, or empty."""
-    extra = read_point_extra(point.extra)
-    return extra.group if extra else ""
+def properties_of(
+    point: ContactPoint, extra: PointExtra, version: Version, groups: Groups
+) -> Iterator[Property]:
+    """The property of a contact point, and its X-ABLabel where only that can say the label.
 
-
-def properties_of(point: ContactPoint, version: Version, groups: Groups) -> Iterator[Property]:
-    """The property of a contact point, and its X-ABLabel where only that can say the label."""
-    extra = read_point_extra(point.extra) or PointExtra()
+    `extra` is what the point's own says.
+    """
     shape = _written_shape(point, extra)
-    wire = _wire(point, shape.name, extra)
+    wire = wire_of(point, extra, shape.name)
     params = shape.params
     if extra.uri and phone_of(extra.uri) == point.value:
         # 3.0 has no place for the URI, but its readers skip a parameter they do not know.
@@ -187,27 +191,26 @@ def properties_of(point: ContactPoint, version: Version, groups: Groups) -> Iter
 
 
 _TEL_URI = "X-TEL-URI"
+_PREFERRED = ("PREF", "1")
 
 
 def _written_shape(point: ContactPoint, extra: PointExtra) -> Shape:
     """The shape as it was read where that still fits the point, else a new one."""
-    fresh = _fresh(point.kind, point.label, point.preferred)
-    if not point.extra:
-        return fresh
-    name = extra.name or _NAMES[point.kind]
-    read = _judged(Shape(kind=point.kind, name=name, params=extra.params, given_label=extra.label))
-    if POINT_NAMES.get(name) is not point.kind or read.label != point.label:
-        rest = tuple(param for param in extra.params if param[0] not in ("TYPE", "PREF"))
+    kind, params = point.kind, extra.params
+    name = extra.name or _NAMES[kind]
+    types = tuple(param for param in params if param[0] == "TYPE")
+    rest = tuple(param for param in params if param[0] not in ("TYPE", "PREF"))
+    label = extra.label or _label(kind, name, params)
+    if POINT_NAMES.get(name) is not kind or label != point.label:
+        fresh = _fresh(kind, point.label, point.preferred)
         return replace(fresh, params=fresh.params + rest, group=extra.group)
-    params = extra.params
-    if read.preferred != point.preferred:
-        types = tuple(param for param in params if param[0] == "TYPE")
-        rest = tuple(param for param in params if param[0] not in ("TYPE", "PREF"))
+    if (_PREFERRED in params) != point.preferred:
         params = types + _pref(point.preferred) + rest
-    return replace(read, params=params, group=extra.group)
+    return Shape(kind=kind, name=name, params=params, given_label=extra.label, group=extra.group)
 
 
-def _wire(point: ContactPoint, name: str, extra: PointExtra) -> str:
+def wire_of(point: ContactPoint, extra: PointExtra, name: str) -> str:
+    """The value in wire form, as it is written in the property `name`."""
     value = point.value
     if point.kind is PointKind.ADDRESS:
         same = extra.adr and address_lines(extra.adr) == value
@@ -226,7 +229,7 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 def _judged(shape: Shape) -> Shape:
     """The shape with label and preference, and with the `extra` a point needs to give it back."""
     label = shape.given_label or _label(shape.kind, shape.name, shape.params)
-    preferred = ("PREF", "1") in shape.params
+    preferred = _PREFERRED in shape.params
     fresh = _fresh(shape.kind, label, preferred)
     written = (shape.name, shape.params, shape.given_label, shape.group)
     told = _extra_text(shape)
@@ -242,7 +245,7 @@ def _label(kind: PointKind, name: str, params: Params) -> str:
         if word in types:
             return label
     for word in types:
-        if word.lower() not in _NO_LABELS:
+        if word.lower() not in _NO_LABELS and len(word) <= _LONGEST_LABEL:
             word = word[2:] if word[:2] in ("X-", "x-") else word
             return one_line(word.lower() if word.isupper() else word)
     if name == "X-TWITTER":
@@ -278,7 +281,7 @@ def _with_type(params: Params, word: str) -> Params:
 
 
 def _pref(preferred: bool) -> Params:
-    return (("PREF", "1"),) if preferred else ()
+    return (_PREFERRED,) if preferred else ()
 
 
 def _extra_text(shape: Shape, *, uri: str = "") -> str:
@@ -296,11 +299,14 @@ def _extra_text(shape: Shape, *, uri: str = "") -> str:
 # --- telephone URIs ----------------------------------------------------------------------------
 
 
+_TEL = re.compile(r"\A(?:tel:\s*)+", re.IGNORECASE)
+
+
 def phone_of(uri: str) -> str:
     """The number in a `tel:` URI (RFC 3966), with its extension the way people write one."""
     from urllib.parse import unquote
 
-    number, *rest = unquote(uri[4:]).split(";")
+    number, *rest = unquote(_TEL.sub("", uri)).split(";")
     extension = next((part[4:] for part in rest if part[:4].lower() == "ext="), "")
     return one_line(f"{number} ext. {extension}" if extension else number)
 
@@ -356,11 +362,6 @@ def bare_place(wire: str) -> tuple[str, str] | None:
 def place_property(city: str, country: str) -> Property:
     """What `bare_place` reads."""
     return Property("ADR", f";;;{escape(city)};;;{escape(country)}")
-
-
-def address_of(point: ContactPoint) -> str:
-    """The wire form of an address as it is kept or would be written."""
-    return _wire(point, "ADR", read_point_extra(point.extra) or PointExtra())
 
 
 def _address_wire(lines: str) -> str:

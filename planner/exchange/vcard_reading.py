@@ -64,9 +64,12 @@ class CardReader:
         """The person of a card, or why there is none. Never raises."""
         if card.fault:
             return BadRecord(line=card.line, reason=card.fault)
+        cut_off = () if card.ended else ("has no END:VCARD",)
+        if not card.lines:
+            return _nobody(card.line, cut_off)
         found = _Found()
-        if not card.ended:
-            found.faults.add("has no END:VCARD")
+        for phrase in cut_off:
+            found.faults.add(phrase)
         lines = content_lines(card.content(), card.line + 1, self._headers, found.faults)
         known = self._routes.get
         for content in islice(lines, MOST_PROPERTIES):
@@ -236,11 +239,15 @@ def _record(
         found.faults.add(f"the birthday {day[:40]} is not a day and was set aside")
     warnings = found.faults.phrases()
     if not person.display_name:
-        reason = "; ".join(("has no name, e-mail, phone or organisation", *warnings[:2]))
-        return BadRecord(line=line, reason=reason)
+        return _nobody(line, warnings)
     return PersonRecord(
         line=line, person=person, photo=found.photo, revised=found.revised, warnings=warnings
     )
+
+
+def _nobody(line: int, warnings: Sequence[str]) -> BadRecord:
+    reason = "; ".join(("has no name, e-mail, phone or organisation", *warnings[:2]))
+    return BadRecord(line=line, reason=reason)
 
 
 def _in_order(originals: Mapping[str, Sequence[Property]]) -> list[Property]:

@@ -7,18 +7,17 @@ from dataclasses import replace
 
 from planner.domain.people import Person, Photo, PointKind, full_name
 from planner.exchange.vcard_binary import in_version, is_binary, photo_property
-from planner.exchange.vcard_extra import PersonExtra, read_person_extra
+from planner.exchange.vcard_extra import PersonExtra, read_person_extra, read_point_extra
 from planner.exchange.vcard_fields import FIELDS, moment, write_field
 from planner.exchange.vcard_headers import Version
 from planner.exchange.vcard_lines import Property, write_line
 from planner.exchange.vcard_points import (
     Groups,
-    address_of,
     bare_place,
     place_of,
     place_property,
-    point_group,
     properties_of,
+    wire_of,
 )
 from planner.exchange.vcard_text import one_line
 
@@ -64,28 +63,24 @@ def _properties(person: Person, photo: Photo | None, version: Version) -> Iterat
 
 
 def _points(person: Person, extra: PersonExtra, version: Version) -> Iterator[Property]:
-    points = person.points
-    groups = Groups(
-        [
-            *(item.group for item in (*extra.kept, *extra.fields)),
-            *(point_group(point) for point in points),
-        ]
-    )
-    items = [item for point in points for item in properties_of(point, version, groups)]
+    points = [(point, read_point_extra(point.extra)) for point in person.points]
+    used = [item.group for item in (*extra.kept, *extra.fields)]
+    groups = Groups([*used, *(said.group for _, said in points)])
+    items = [i for point, said in points for i in properties_of(point, said, version, groups)]
     # City and country are told by the addresses; where they are not, an address that has nothing
     # else tells them. Such a one is always the first, for no other may be taken for it.
-    addresses = [(p, address_of(p)) for p in points if p.kind is PointKind.ADDRESS]
+    addresses = [(p, wire_of(p, said, "ADR")) for p, said in points if p.kind is PointKind.ADDRESS]
     place = (person.city, person.country)
-    bare = any(
-        item.name == "ADR" and not (item.params or item.group) and bare_place(item.value)
-        for item in items
-    )
-    if any(place) and (bare or place != place_of(addresses)):
+    if any(place) and (place != place_of(addresses) or any(map(_is_bare, items))):
         yield place_property(*place)
     labelled: set[str] = set()
     for item in items:
+        if item.name != "X-ABLabel" or item.group not in labelled:
+            yield item
         if item.name == "X-ABLabel":
-            if item.group in labelled:
-                continue
             labelled.add(item.group)
-        yield item
+
+
+def _is_bare(item: Property) -> bool:
+    plain = item.name == "ADR" and not (item.params or item.group)
+    return plain and bare_place(item.value) is not None

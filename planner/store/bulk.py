@@ -8,6 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, TypeAlias
 
 from planner.domain.errors import RuleError
+from planner.domain.followups import FollowUp, check_follow_up
 from planner.domain.meetings import Interaction
 from planner.store import journal
 from planner.store.moments import to_text
@@ -76,6 +77,17 @@ class Bulk:
             ((row, person) for row, everybody in people for person in everybody),
         )
         return count
+
+    def promise(self, follow_ups: Iterable[FollowUp]) -> int:
+        """Keep these open follow-ups; how many there were."""
+        return self._insert(
+            "INSERT INTO follow_up (person_id, text, direction, due, time, zone, repeats)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (
+                (one.person, one.text, one.direction, one.due, one.time, one.zone, one.repeats)
+                for one in map(check_follow_up, follow_ups)
+            ),
+        )
 
     def _insert(self, sql: str, rows: Iterable[Row]) -> int:
         remaining = iter(rows)

@@ -1,4 +1,4 @@
-"""Hostile and damaged files: nothing raises, nothing grows out of proportion, nothing is unnamed."""
+"""Hostile and damaged files: nothing raises, nothing grows out of proportion, nothing is lost."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ def contents(records: list[PersonRecord | BadRecord]) -> list[tuple[Person, Phot
 
 
 @given(st.randoms(use_true_random=False))
-@settings(max_examples=300)
+@settings(max_examples=200)
 def test_mutated_cards(chance: random.Random) -> None:
     check(mutated(chance))
 
@@ -193,7 +193,7 @@ def peak_memory(data: bytes) -> int:
 def test_bombs(bomb: str) -> None:
     small, large = BOMBS[bomb](10_000), BOMBS[bomb](40_000)
     assert work(large) < 4.4 * work(small) + 500
-    assert peak_memory(BOMBS[bomb](200_000)) < 12_000_000
+    assert peak_memory(BOMBS[bomb](100_000)) < 8_000_000
     after = b"\r\n" + AFTER
     if large.startswith(b"\xff\xfe"):
         after = after.decode().encode("utf-16-le")
@@ -220,16 +220,14 @@ def test_a_card_beyond_the_limits_is_one_bad_record(bomb: str, reason: str) -> N
     assert isinstance(last, PersonRecord)
 
 
-class Endless(io.RawIOBase):
+class Endless(io.BytesIO):
     """A file of so many bytes that is never in memory as a whole."""
 
     def __init__(self, piece: bytes, size: int) -> None:
+        super().__init__()
         self._piece, self._left = piece, size
 
-    def readable(self) -> bool:
-        return True
-
-    def read(self, size: int = -1) -> bytes:
+    def read(self, size: int | None = -1) -> bytes:
         if self._left <= 0:
             return b""
         self._left -= len(self._piece)
@@ -240,9 +238,9 @@ def test_a_large_file_takes_no_more_memory_than_a_card() -> None:
     piece = (AFTER + card(b"PHOTO;ENCODING=b:" + b"\r\n QUJDREVGR0hJ" * 5_000)) * 4
     tracemalloc.start()
     try:
-        count = sum(1 for _ in read_vcards(Endless(piece, 10_000_000)))  # type: ignore[arg-type]
+        count = sum(1 for _ in read_vcards(Endless(piece, 6_000_000)))
         peak = tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()
-    assert count > 200
+    assert count > 100
     assert peak < 4_000_000

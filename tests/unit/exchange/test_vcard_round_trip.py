@@ -143,7 +143,7 @@ def test_vobject_reads_the_same(someone: Person) -> None:
     assert values(card, "email") == of_kind(someone, PointKind.EMAIL)
     assert values(card, "url") == of_kind(someone, PointKind.URL)
     assert values(card, "tel") == of_kind(someone, PointKind.PHONE)
-    streets = [address.street for address in values(card, "adr") if address.street]
+    streets = [item.value.street for item in card.contents.get("adr", []) if item.value.street]
     assert streets == of_kind(someone, PointKind.ADDRESS)
 
 

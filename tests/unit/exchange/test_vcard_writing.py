@@ -301,7 +301,8 @@ def test_no_text_begins_a_line_of_its_own(text: str, version: Version) -> None:
 @pytest.mark.parametrize(
     "extra",
     [
-        '{"vcard":[["X-A\\r\\nTEL:666","v"],["X B","v"],["","v"],["END","VCARD"],["begin","VCARD"]]}',
+        '{"vcard":[["X-A\\r\\nTEL:666","v"],["X B","v"],["","v"]]}',
+        '{"vcard":[["END","VCARD"],["begin","VCARD"],["VERSION\\n","2.1"]]}',
         '{"vcard":[["X-A","v\\nTEL:666",[["P\\nTEL:666","v"],["Q","\\nTEL:666:\\""]],"g\\nTEL:666"]]}',
         '{"vcard":[["X-A","v",[["P"],["Q",1],"R",[]],7],[1,2],["X-B"],[],null,"x"]}',
         '{"vcard":[],"fields":[["FN","Somebody Else"],["N","Else;Somebody"]]}',

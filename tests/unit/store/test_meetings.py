@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -261,10 +262,11 @@ def test_deleting_a_planned_meeting_and_bringing_it_back(store: Store) -> None:
 )
 def test_what_cannot_be_kept_is_refused(store: Store, wrong: dict[str, object]) -> None:
     kept = planned(store, add(store, "Ana"))
-    for refused in (
+    refusals: list[Callable[[], object]] = [
         lambda: store.meetings.keep_draft(replace(draft(2), **wrong)),  # type: ignore[arg-type]
         lambda: store.meetings.plan(replace(kept, **wrong), reviewed()),  # type: ignore[arg-type]
-    ):
+    ]
+    for refused in refusals:
         with pytest.raises((RuleError, NotFoundError)):
             refused()
     assert store.meetings.between(None, None) == [kept]
@@ -306,10 +308,11 @@ def test_a_talk_is_kept_changed_and_found(store: Store) -> None:
     assert store.interactions.with_person(petra) == [other]
     store.history.undo()
     assert set(store.interactions.get(kept.id).people) == {ana, petra}
-    for refused in (
+    refusals: list[Callable[[], object]] = [
         lambda: store.interactions.add(replace(given, people=())),
         lambda: store.interactions.save(replace(kept, people=())),
-    ):
+    ]
+    for refused in refusals:
         with pytest.raises(RuleError, match="somebody"):
             refused()
 

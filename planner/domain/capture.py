@@ -1,0 +1,326 @@
+"""Quick capture: what a line such as "Petra owes me two names by Friday" means.
+
+Understands English and German: promises both ways, talks, new people, facts and days. What cannot
+be placed becomes a note, so that no word is lost, and nothing is kept before the person has seen
+it. The words and patterns are in `capture_english` and `capture_german`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime
+
+from planner.domain.capture_clauses import Sentence, sentences
+from planner.domain.capture_grammar import Known, Match, Tongue, Word, is_capital
+from planner.domain.capture_items import (
+    Capture,
+    FactItem,
+    FollowUpItem,
+    KnownPerson,
+    Mention,
+    NoteItem,
+    Part,
+    PersonItem,
+    Span,
+    TalkItem,
+    Understood,
+)
+from planner.domain.capture_reading import Reading, Said, about, grammars_for
+from planner.domain.capture_texts import (
+    due_day,
+    headed,
+    line,
+    organisation,
+    planned_day,
+    spans_of,
+    talk_day,
+    trimmed,
+    words_of_text,
+)
+from planner.domain.followups import Direction
+from planner.domain.meetings import Channel
+from planner.domain.people import FactKind, Standing
+
+__all__ = [
+    "Capture",
+    "FactItem",
+    "FollowUpItem",
+    "Known",
+    "KnownPerson",
+    "Mention",
+    "NoteItem",
+    "Part",
+    "PersonItem",
+    "Span",
+    "TalkItem",
+    "Understood",
+    "understand",
+]
+
+LONGEST = 4000
+"""Characters that are read closely; the rest of a longer text becomes a note."""
+
+_DIRECTIONS = frozenset(Direction)
+
+
+def understand(text: str, *, now: datetime, known: Known, language: str | None = None) -> Capture:
+    """What the text says, in its order; only a blank text says nothing. Never raises.
+
+    `known` answers a name as typed ("petra", "Ana Ruiz") with everybody whom it may mean: several
+    are all handed back, and none is chosen. Days are reckoned from `now` in its own time zone.
+    `language` is `en`, `de`, or None to tell from the words.
+    """
+    near = text[:LONGEST]
+    grammars = grammars_for(near, language)
+    code = grammars[0].tongue.code
+    capturing = _Capturing(text, now.date(), Reading(grammars, known, now.date()))
+    for sentence in sentences(near, today=now.date(), language=code):
+        capturing.take(sentence)
+    if text[LONGEST:].strip():
+        capturing.note(LONGEST, len(text))
+    if not capturing.items and text.strip():
+        capturing.note(0, len(text))
+    return Capture(text=text, language=code, items=tuple(capturing.items))
+
+
+class _Capturing:
+    """What was understood of a text so far."""
+
+    def __init__(self, text: str, today: date, reading: Reading) -> None:
+        self.items: list[Understood] = []
+        self._text = text
+        self._today = today
+        self._reading = reading
+        self._tongue = reading.tongue
+        self._introduced: set[str] = set()
+        # Places in `items` of the talk and the note that words left over on a line belong to.
+        self._talk: int | None = None
+        self._note: int | None = None
+
+    def take(self, sentence: Sentence) -> None:
+        if sentence.opens:
+            self._talk = self._note = None
+        begun = len(self.items)
+        subject: Match | None = None
+        waiting: list[Word] = []
+        parts = self._reading.parts(sentence)
+        while parts:
+            words = parts[0].words
+            begins = begun == len(self.items)
+            implied = not (begins and sentence.opens) or subject is not None
+            said, used = self._reading.next(parts, implied=implied)
+            del parts[:used]
+            if said is not None:
+                self._say(about(subject, said) if subject else said)
+                self._lead(waiting, begun)
+                subject, waiting = None, []
+            elif not begins or self._talk is not None:
+                self._leave(words, begun)
+            elif subject is None and (subject := self._reading.subject(words)):
+                self._reading.speak_of(subject.who[0])
+            else:
+                waiting += words
+        if (waiting or subject) and begun == len(self.items):
+            self.note(sentence.words[0].start, sentence.end)
+
+    def note(self, start: int, end: int) -> None:
+        """Keep words as they are that say nothing that is understood; those of one line stay
+        together."""
+        text = self._text[start:end].strip()
+        text = text.lstrip("-*•·> ") or text
+        span = Span(start, end, Part.TEXT)
+        before = self.items[self._note] if self._note is not None else None
+        if self._note is not None and isinstance(before, NoteItem):
+            joined = NoteItem(text=f"{before.text} {text}", spans=(*before.spans, span))
+            self.items[self._note] = joined
+        else:
+            self._note = len(self.items)
+            self.items.append(NoteItem(text=text, spans=(span,)))
+
+    def _say(self, said: Said) -> None:
+        kind, _, channel = said.says.partition(" ")
+        if said.says in _DIRECTIONS:
+            self._promise(said, Direction(said.says))
+        elif kind == "person":
+            self._person(said)
+        elif kind == "plan" and planned_day(said.match, self._today):
+            self._promise(said, Direction.REACH_OUT)
+        elif kind in ("talk", "plan"):
+            self._talked(said, Channel(channel))
+        else:
+            self._fact(said, FactKind(said.says))
+        self._reading.speak_of(said.match.who[0 if said.says in _DIRECTIONS else -1])
+
+    def _promise(self, said: Said, direction: Direction) -> None:
+        match, tongue = said.match, said.tongue
+        day = due_day(match, self._today)
+        words = words_of_text(match, tongue, day, to_me=direction is Direction.THEY_OWE)
+        meeting = direction is Direction.REACH_OUT and words[0].low in tongue.classes["meeting"]
+        self._introduce(match, standing=Standing.WISHED if meeting else Standing.KNOWN)
+        brought_together = any(word in match.named for word in match.kept)
+        for who in match.who[: 1 if brought_together else None]:
+            self.items.append(
+                FollowUpItem(
+                    who=who,
+                    direction=direction,
+                    text=headed(line(words, self._text)),
+                    due=day.days[0] if day and day.days else None,
+                    spans=self._spans(match, words, day),
+                )
+            )
+
+    def _talked(self, said: Said, channel: Channel) -> None:
+        match, tongue = said.match, said.tongue
+        day = talk_day(match, self._today)
+        words = words_of_text(match, tongue, day, to_me=False)
+        channel = _channel(channel, words, tongue)
+        employer: list[Word] = []
+        if len(match.who) == 1 and not match.who[0].candidates:
+            employer, words = organisation(words, tongue)
+            words = trimmed(words, tongue)
+        summary = headed(line(words, self._text))
+        met = summary if channel in (Channel.MEETING, Channel.EVENT) else ""
+        self._introduce(match, employer=employer, how_met=met)
+        self._talk = len(self.items)
+        self.items.append(
+            TalkItem(
+                people=match.who,
+                channel=channel,
+                day=day.days[1] if day and day.days else self._today,
+                summary=summary,
+                spans=self._spans(match, words, day),
+            )
+        )
+
+    def _fact(self, said: Said, kind: FactKind) -> None:
+        words = words_of_text(said.match, said.tongue, None, to_me=False)
+        self._introduce(said.match)
+        for who in said.match.who:
+            self.items.append(
+                FactItem(
+                    who=who,
+                    kind=kind,
+                    text=line(words, self._text),
+                    spans=self._spans(said.match, words, None),
+                )
+            )
+
+    def _person(self, said: Said) -> None:
+        words = words_of_text(said.match, said.tongue, None, to_me=False)
+        employer, words = organisation(words, said.tongue)
+        self._introduce(said.match, employer=employer)
+        self._talk = None
+        words = trimmed(words, said.tongue)
+        if words:
+            row, spans = line(words, self._text), tuple(spans_of(words, Part.TEXT, self._text))
+            self.items[-1] = _with(self.items[-1], row, ", ", spans, words, said.tongue)
+
+    def _introduce(
+        self,
+        match: Match,
+        *,
+        employer: Sequence[Word] = (),
+        how_met: str = "",
+        standing: Standing = Standing.KNOWN,
+    ) -> None:
+        """Hand back whoever is not in the file, once."""
+        for who in match.who:
+            if who.candidates or who.name in self._introduced:
+                continue
+            self._introduced.add(who.name)
+            own = [word for word in match.named if word.text in who.name.split()]
+            self.items.append(
+                PersonItem(
+                    name=who.name,
+                    organisation=line(employer, self._text),
+                    how_met=how_met,
+                    standing=standing,
+                    spans=(
+                        *spans_of(own, Part.PERSON, self._text),
+                        *spans_of(employer, Part.ORGANISATION, self._text),
+                    ),
+                )
+            )
+
+    def _lead(self, words: Sequence[Word], begun: int) -> None:
+        """Words before what was understood tell of the one it introduced, or belong to its talk."""
+        words = trimmed(words, self._tongue)
+        if not words:
+            return
+        row, spans = line(words, self._text), tuple(spans_of(words, Part.TEXT, self._text))
+        for place in range(begun, len(self.items)):
+            item = self.items[place]
+            if isinstance(item, PersonItem):
+                self.items[place] = replace(item, note=headed(row), spans=item.spans + spans)
+                return
+            if isinstance(item, TalkItem):
+                summary = ", ".join(filter(None, (headed(row), item.summary)))
+                self.items[place] = replace(item, summary=summary, spans=spans + item.spans)
+                return
+        self.note(words[0].start, words[-1].end)
+
+    def _leave(self, words: Sequence[Word], begun: int) -> None:
+        """Words left over belong to the talk that they follow, or to what their sentence said last
+        (its items are those from `begun` on)."""
+        words = trimmed(words, self._tongue)
+        place = len(self.items) - 1 if self._talk is None else self._talk
+        if not words:
+            return
+        item = self.items[place]
+        if isinstance(item, FollowUpItem) and item.due is None:
+            day = due_day(Match(kept=tuple(words)), self._today)
+            if day and day.days:
+                words = trimmed([word for word in words if word is not day], self._tongue)
+                span = Span(day.start, day.end, Part.DAY)
+                item = replace(item, due=day.days[0], spans=(*item.spans, span))
+        row, spans = line(words, self._text), tuple(spans_of(words, Part.TEXT, self._text))
+        joint = ", " if place >= begun else ". "
+        self.items[place] = _with(item, row, joint, spans, words, self._tongue) if row else item
+
+    def _spans(self, match: Match, words: Sequence[Word], day: Word | None) -> tuple[Span, ...]:
+        named = {(word.start, word.end) for word in match.named}
+        text = [word for word in words if (word.start, word.end) not in named]
+        return (
+            *spans_of(match.named, Part.PERSON, self._text),
+            *spans_of(text, Part.TEXT, self._text),
+            *spans_of([day] if day else [], Part.DAY, self._text),
+        )
+
+
+def _with(
+    item: Understood,
+    row: str,
+    joint: str,
+    spans: tuple[Span, ...],
+    words: Sequence[Word],
+    tongue: Tongue,
+) -> Understood:
+    """The item with words that follow it."""
+    spans = item.spans + spans
+    if isinstance(item, TalkItem):
+        if not item.summary:
+            return replace(item, summary=headed(row), spans=spans)
+        follows = headed(row) if joint == ". " else row
+        return replace(item, summary=item.summary + joint + follows, spans=spans)
+    if isinstance(item, PersonItem):
+        name = not item.organisation and all(is_capital(word, tongue) for word in words)
+        if name:
+            return replace(item, organisation=row, spans=spans)
+        note = item.note + joint + row if item.note else headed(row)
+        return replace(item, note=note, spans=spans)
+    return replace(item, text=item.text + joint + row, spans=spans)
+
+
+def _channel(channel: Channel, words: Sequence[Word], tongue: Tongue) -> Channel:
+    """The channel, more closely: met at a fair, or spoke on the phone."""
+    if channel is Channel.MEETING:
+        for place, word in enumerate(words):
+            where = words[max(0, place - 4) : place]
+            if word.low.endswith(tuple(tongue.classes["event"])) and any(
+                before.low in tongue.classes["where"] for before in where
+            ):
+                return Channel.EVENT
+            if word.low in tongue.classes["phone"]:
+                return Channel.CALL
+    return channel

@@ -1,0 +1,181 @@
+"""How quick capture reads a sentence: clause by clause, in both languages, its own one first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+
+from planner.domain.capture_clauses import AND, Clause, Sentence, clauses
+from planner.domain.capture_english import english
+from planner.domain.capture_german import german
+from planner.domain.capture_grammar import (
+    EVERYTHING,
+    SOMEBODY,
+    Grammar,
+    Known,
+    Match,
+    Matcher,
+    Rule,
+    Tongue,
+    Word,
+    words_of,
+)
+from planner.domain.capture_items import Mention
+from planner.domain.capture_texts import due_day, trimmed, words_of_text
+from planner.domain.followups import Direction
+
+_LONGEST_CLAUSE = 150
+"""Words; nobody writes that many without a comma."""
+
+_HEADS = frozenset(":–—-")
+_OPEN = frozenset(
+    "versprochen zugesagt angeboten gebeten gesagt gemeint geschrieben verspricht versprach"
+    " vergessen mich uns daran dran denken promised said says".split()
+)
+"""Words at the end of a clause that say nothing without the next one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A clause that was understood: what it says (see `Rule`), and by which words."""
+
+    says: str
+    match: Match
+    tongue: Tongue
+
+
+def grammars_for(text: str, language: str | None) -> tuple[Grammar, ...]:
+    """Both grammars, first that of the language, or of the language that the words are in."""
+    both = (english(), german())
+    if language is None:
+        words = [word.low for word in words_of(text)]
+        en, de = (sum(word in own for word in words) for own in _own_words())
+        return both if en >= de else both[::-1]
+    return both[::-1] if language == "de" else both
+
+
+@cache
+def _own_words() -> tuple[frozenset[str], frozenset[str]]:
+    """The words that only English has, and those that only German has."""
+    en, de = (grammar.vocabulary() for grammar in (english(), german()))
+    return en - de, de - en
+
+
+class Reading:
+    """Reads the sentences of one text, in their order."""
+
+    def __init__(self, grammars: Sequence[Grammar], known: Known, today: date) -> None:
+        self.tongue = grammars[0].tongue
+        self._grammars = grammars
+        self._matcher = Matcher(known)
+        self._today = today
+
+    def speak_of(self, somebody: Mention) -> None:
+        """Whom "she", or a clause without a subject, means from now on."""
+        self._matcher.spoken_of = somebody
+
+    def parts(self, sentence: Sentence) -> list[Clause]:
+        """The clauses, also those that an "and" joins: "owes me a key and I owe her a lunch"."""
+        parts: list[Clause] = []
+        for clause in clauses(sentence.words, self.tongue):
+            words, sign = clause.words, clause.sign
+            for place, word in enumerate(clause.words):
+                here = place - (len(clause.words) - len(words))
+                if word.low in AND and 0 < here < len(words) - 1 and self._splits(words, here):
+                    parts.append(Clause(words[:here], sign))
+                    words, sign = words[here + 1 :], word
+            parts.append(Clause(words, sign))
+        return parts
+
+    def next(self, parts: Sequence[Clause], *, implied: bool) -> tuple[Said | None, int]:
+        """What the first of these clauses says, and how many of them that took. `implied`: it may
+        leave out whom it is about."""
+        words = parts[0].words
+        said = self._said(words, implied=implied)
+        if said is not None or len(parts) == 1 or parts[1].sign is None:
+            return said, 1
+        sign, following = parts[1].sign, parts[1].words
+        if sign.text == ":" or (words and words[-1].low in _OPEN):
+            said = self._said([*words, sign, *following], implied=implied)
+            if said is not None:
+                return said, 2
+        heading = self._matcher.match(SOMEBODY, words, self.tongue)
+        if heading is not None and sign.text in _HEADS:
+            before, self._matcher.spoken_of = self._matcher.spoken_of, heading.who[-1]
+            said = self._said(following, implied=True)
+            if said is not None:
+                return about(heading, said), 2
+            self._matcher.spoken_of = before
+        return None, 1
+
+    def subject(self, words: Sequence[Word]) -> Match | None:
+        """Whom a clause names and says no more of: "Ana Ruiz" in "Ana Ruiz, a nurse, needs"."""
+        match = self._matcher.match(SOMEBODY, words, self.tongue)
+        if match is None or not (match.who[0].candidates or " " in match.who[0].name):
+            return None
+        return match
+
+    def _splits(self, words: Sequence[Word], at: int) -> bool:
+        before = self._matcher.spoken_of
+        self._matcher.spoken_of = before or Mention(name="")
+        after_and, before_and = words[at + 1 :], words[:at]
+        splits = self._said(after_and, implied=True) and self._said(before_and, implied=True)
+        self._matcher.spoken_of = before
+        return splits is not None
+
+    def _said(self, words: Sequence[Word], *, implied: bool) -> Said | None:
+        words = trimmed(words, self.tongue)
+        if not words or len(words) > _LONGEST_CLAUSE:
+            return None
+        for grammar in self._grammars:
+            for said in self._readings(words, grammar):
+                return said
+        if implied and self._matcher.spoken_of:
+            subject = Match(who=(self._matcher.spoken_of,))
+            for grammar in self._grammars:
+                for said in self._by_rules(grammar.predicates, words, grammar.tongue, subject):
+                    return said
+        return None
+
+    def _readings(self, words: Sequence[Word], grammar: Grammar) -> Iterator[Said]:
+        tongue = grammar.tongue
+        yield from self._by_rules((*grammar.statements, *grammar.requests), words, tongue)
+        for opening in grammar.openings:
+            match = self._matcher.match(opening.pattern + EVERYTHING, words, tongue)
+            if match is not None:
+                rules = (*grammar.requests, *grammar.duties)
+                for said in self._by_rules(rules, match.kept, tongue):
+                    days = match.days + said.match.days
+                    yield Said(opening.says or said.says, replace(said.match, days=days), tongue)
+
+    def _by_rules(
+        self,
+        rules: Sequence[Rule],
+        words: Sequence[Word],
+        tongue: Tongue,
+        begun: Match | None = None,
+    ) -> Iterator[Said]:
+        lows = {word.low for word in words}
+        for rule in rules:
+            if not rule.suits(lows):
+                continue
+            match = self._matcher.match(rule.pattern, words, tongue, found=begun or Match())
+            if match and self._holds(rule.says, match, tongue):
+                yield Said(rule.says, match, tongue)
+
+    def _holds(self, says: str, match: Match, tongue: Tongue) -> bool:
+        """False when nothing would be left for the text of a promise or a fact."""
+        if says == "person":
+            return any(not who.candidates for who in match.who)
+        if says.startswith(("talk", "plan")):
+            return True
+        day = due_day(match, self._today)
+        words = words_of_text(match, tongue, day, to_me=says == Direction.THEY_OWE)
+        return any(word.text[0].isalnum() and not word.days for word in words)
+
+
+def about(heading: Match, said: Said) -> Said:
+    """What was said of somebody, with the words that named them before."""
+    return replace(said, match=replace(said.match, named=heading.named + said.match.named))

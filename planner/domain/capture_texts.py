@@ -1,0 +1,154 @@
+"""How the words of a clause become a line on a list, and which of its days counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from planner.domain.capture_clauses import AND, SIGNS
+from planner.domain.capture_dates import is_deadline, is_exact
+from planner.domain.capture_grammar import Match, Tongue, Word, is_capital
+from planner.domain.capture_items import Part, Span
+
+_HIM = frozenset(["him", "them", "ihn"])
+_ARTICLES = frozenset(["den", "die", "das", "dem"])
+_OF = frozenset(["from", "at", "of", "with", "von", "bei", "vom", "("])
+
+
+def due_day(match: Match, today: date) -> Word | None:
+    """The day by which something is to be done: one with a "by" goes first."""
+    days = [
+        word
+        for word in _days(match)
+        if word.days and (word.days[0] >= today or is_exact(word.text))
+    ]
+    return next((word for word in days if is_deadline(word.text)), days[0] if days else None)
+
+
+def talk_day(match: Match, today: date) -> Word | None:
+    """The day on which something happened."""
+    return next((word for word in _days(match) if word.days and word.days[1] <= today), None)
+
+
+def planned_day(match: Match, today: date) -> Word | None:
+    """The day of a "coffee with Petra" that is yet to come: "on Friday", but not "last Friday"."""
+    first = next(iter(_days(match)), None)
+    return first if first and first.days and first.days[0] > today else None
+
+
+def _days(match: Match) -> list[Word]:
+    found = (*match.days, *(word for word in match.kept if word.days))
+    return sorted(found, key=lambda word: word.start)
+
+
+def words_of_text(match: Match, tongue: Tongue, day: Word | None, *, to_me: bool) -> list[Word]:
+    """The words for the text of what was matched, without its day, and, in what somebody promised
+    me, without me."""
+    words = [word for word in match.kept if word is not day]
+    if to_me:
+        near = len(words) if tongue.code == "de" else 3
+        words = [
+            word
+            for place, word in enumerate(words)
+            if place >= near or word.low not in tongue.classes["me"]
+        ]
+    words = trimmed(words, tongue)
+    if tongue.code == "de":
+        words = _german(words, match, tongue)
+    return [_named(words, place, match) for place in range(len(words))]
+
+
+def trimmed(words: Sequence[Word], tongue: Tongue) -> list[Word]:
+    """Without the signs and little words at either end."""
+    first, end = 0, len(words)
+    while first < end and _is_slight(words[first], tongue):
+        first += 1
+    while end > first and (words[end - 1].text in SIGNS or words[end - 1].low in AND):
+        end -= 1
+    return list(words[first:end])
+
+
+def _is_slight(word: Word, tongue: Tongue) -> bool:
+    return word.text in SIGNS or word.low in AND or word.low in tongue.fillers
+
+
+def _german(words: list[Word], match: Match, tongue: Tongue) -> list[Word]:
+    """The infinitive at the end, whole and without "zu"; a lone thing without its article."""
+    if match.last:
+        (verb,) = match.last
+        apart = [-1] if words and words[-1].low in tongue.particles else []
+        apart += [0] if words and words[0].low == "an" else []
+        if apart:
+            verb = replace(verb, text=words.pop(apart[0]).low + verb.text)
+        words.append(verb)
+    elif not match.verb and len(words) > 1 and words[0].low in _ARTICLES:
+        words = words[1:]
+    if len(words) > 1:
+        last = words[-1]
+        for verbs in ("give", "reach", "connect"):
+            whole = tongue.classes[verbs].get(last.low)
+            words[-1] = replace(last, text=whole) if whole else words[-1]
+        if words[-2].low == "zu":
+            del words[-2]
+    return words
+
+
+def _named(words: Sequence[Word], place: int, match: Match) -> Word:
+    """The word, or for "him" the name of the only one it can mean."""
+    word = words[place]
+    after = words[place + 1].low if place + 1 < len(words) else ""
+    if len(match.who) == 1 and (
+        word.low in _HIM or (word.low == "her" and after in ("to", "with"))
+    ):
+        return replace(word, text=match.who[0].name)
+    return word
+
+
+def line(words: Sequence[Word], text: str) -> str:
+    """The words in a row, as far apart as they stood in the text."""
+    row = ""
+    before: Word | None = None
+    for word in words:
+        if before is None:
+            row = word.text
+        else:
+            gap = text[before.end : word.start] if before.end <= word.start else " "
+            close = not gap or (gap.strip() and word.text in ",.;:!?)")
+            row += word.text if close else " " + word.text
+        before = word
+    return row
+
+
+def headed(row: str) -> str:
+    """With a capital letter at the beginning."""
+    return row[:1].upper() + row[1:]
+
+
+def spans_of(words: Sequence[Word], part: Part, text: str) -> Iterator[Span]:
+    """Where the words stand, each run of them as one span."""
+    start = end = -1
+    for word in sorted(words, key=lambda word: word.start):
+        if end >= 0 and not text[end : word.start].strip():
+            end = max(end, word.end)
+            continue
+        if end >= 0:
+            yield Span(start, end, part)
+        start, end = word.start, word.end
+    if end >= 0:
+        yield Span(start, end, part)
+
+
+def organisation(words: Sequence[Word], tongue: Tongue) -> tuple[list[Word], list[Word]]:
+    """The words of an organisation that follow a name ("from Frostline"), and all the others."""
+    if not words or words[0].low not in _OF:
+        return [], list(words)
+    end = 1
+    while end < len(words) and is_capital(words[end], tongue):
+        end += 1
+    named = list(words[1:end])
+    if words[0].text == "(":
+        if end == len(words) or words[end].text != ")":
+            return [], list(words)
+        end += 1
+    return (named, list(words[end:])) if named else ([], list(words))
