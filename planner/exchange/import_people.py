@@ -20,6 +20,7 @@ from planner.domain.people import Person, Photo, check_person, full_name
 from planner.exchange.contact_points import normalised
 from planner.exchange.photos import checked_photo, proven_photo
 from planner.exchange.records import PersonRecord
+from planner.exchange.vcard_extra import united
 from planner.store import Store, fold
 
 if TYPE_CHECKING:
@@ -191,7 +192,9 @@ class _Batch:
     def _merge(self, entry: _Entry, record: PersonRecord, person: Person) -> None:
         same_source = entry.person.uid == person.uid
         base = self._base(entry, record) if same_source else None
-        both = merged(entry.person, person, base)
+        both = replace(
+            merged(entry.person, person, base), extra=united(entry.person.extra, person.extra)
+        )
         if both != entry.person:
             entry.person = both
             entry.identity = _identity(both)

@@ -57,6 +57,15 @@ def read_person_extra(text: str) -> PersonExtra:
     return PersonExtra(kept=_properties(data.get("vcard")), fields=_properties(data.get("fields")))
 
 
+def united(ours: str, theirs: str) -> str:
+    """Both texts of one person in one: what a second card brought stands after what was there."""
+    if not ours or not theirs or ours == theirs:
+        return ours or theirs
+    first, second = read_person_extra(ours), read_person_extra(theirs)
+    new = [item for item in second.kept if item not in first.kept]
+    return person_extra_text([*first.kept, *new], first.fields or second.fields)
+
+
 def point_extra_text(extra: PointExtra) -> str:
     data: dict[str, object] = {"vcard": extra.params}
     for part in ("name", "label", "group", "adr", "uri"):

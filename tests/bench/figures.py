@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from planner.sample import fill
@@ -109,7 +109,7 @@ def searching(desk: Desk) -> Iterator[Figure]:
         worst, typical = 0.0, []
         for query in _QUERIES:
             store.people.find(query, 100)
-            taken = min(_clock(lambda q=query: _keystroke(store, q)) for _ in range(5))
+            taken = min(_clock(partial(_keystroke, store, query)) for _ in range(5))
             worst = max(worst, taken)
             typical.append(taken)
     yield Figure(f"keystroke, {CROWD:,} people, median query",

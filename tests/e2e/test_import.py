@@ -157,6 +157,16 @@ def test_a_newer_card_updates_and_what_i_edited_stays(
     assert planner("people", "--json").lines[0]["title"] == "Nurse"
 
 
+def test_what_a_second_card_brings_is_kept_as_well(
+    planner: Planner, imported: Callable[..., Answer]
+) -> None:
+    imported(_card(FN="Ana", UID="a", **{"X-BOAT": "folkboat"}))
+    imported(_card(FN="Ana", UID="a", **{"X-BOAT": "folkboat", "X-BEES": "two hives"}))
+    written = planner("export", "-", "--format", "vcf").out
+    assert written.count("X-BOAT:folkboat") == 1
+    assert "X-BEES:two hives" in written
+
+
 def test_undo_of_an_import_keeps_what_was_there_and_later_edits(
     planner: Planner, imported: Callable[..., Answer]
 ) -> None:
