@@ -15,7 +15,6 @@ from functools import cached_property, partial
 from pathlib import Path
 
 from planner.sample import fill
-
 from planner.store import Store
 from tests.bench.cards import write_cards
 

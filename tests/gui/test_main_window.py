@@ -167,7 +167,7 @@ def test_ctrl_z_takes_back_and_says_what(window: MainWindow, store: Store, qtbot
     QTest.keyClick(window, Key.Key_Z, CTRL)
     qtbot.waitUntil(lambda: listed(window) == [])
     QTest.keyClick(window, Key.Key_Z, CTRL | Qt.KeyboardModifier.ShiftModifier)
-    assert said(window) == "Done again: Lotte de Wit."
+    assert said(window) == "Done again: adding Lotte de Wit."
     qtbot.waitUntil(lambda: listed(window) == ["Lotte de Wit"])
 
 
