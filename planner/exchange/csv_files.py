@@ -25,6 +25,7 @@ _HEAD = 1 << 16
 _WORKBOOKS = ("PK", "ÐÏà¡±á")  # .xlsx and .ods, .xls; their controls are stripped
 _ONE_LINE = frozenset(TEXT_FIELDS) - {"why", "how met"} | {"email", "phone", "url", "birthday"}
 
+_EMPTY = "the row has nothing in any of its cells"
 _NO_NAME = "the row has no name, e-mail address, phone number or company"
 _MENDED = "quotation marks inside a cell were not doubled; please check this row"
 _SEPARATOR_NAMES = {",": "comma", ";": "semicolon", "\t": "tab", "|": "vertical bar"}
@@ -110,10 +111,16 @@ def _records(
     rows = read_rows(
         lines, layout.separator, first_line=layout.first_line, width=width, one_line=one_line
     )
+    empty: list[int] = []  # named once something follows: those at the end are only padding
     for row in rows:
+        if isinstance(row, Row) and not any(map(str.strip, row.cells)):
+            empty.append(row.line)
+            continue
+        yield from (BadRecord(line=line, reason=_EMPTY) for line in empty)
+        empty.clear()
         if isinstance(row, TornRow):
             yield BadRecord(line=row.line, reason=row.reason)
-        elif any(map(str.strip, row.cells)) and not _repeats(row, layout.header):
+        elif not _repeats(row, layout.header):
             yield _record(row, reader, width, layout.separator)
 
 

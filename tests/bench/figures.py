@@ -125,12 +125,10 @@ def opening(desk: Desk) -> Iterator[Figure]:
 
 
 def command(desk: Desk) -> Iterator[Figure]:
-    """`planner people QUERY` from nothing, against the bare interpreter."""
+    """`planner people QUERY` from nothing."""
     call = [*_PLANNER, "--data-dir", str(desk.plain_crowd), "people", "petra"]
-    bare = min(_clock(lambda: _run([sys.executable, "-c", "pass"])) for _ in range(5))
     ours = min(_clock(lambda: _run(call)) for _ in range(5))
     yield Figure(f"planner people QUERY, {CROWD:,} people", ours, 0.35, "s")
-    yield Figure("the same / python -c pass", ours / bare, 12, "x")
 
 
 def kills(desk: Desk) -> Iterator[Figure]:

@@ -97,8 +97,8 @@ def test_a_note_over_lines_keeps_the_lines_true() -> None:
     ]
 
 
-def test_empty_rows_and_repeated_headers_are_passed_over() -> None:
-    text = "Name,Email\n,\n , \n\nAna,a@x.example\nName,Email\nBo,b@x.example\n"
+def test_blank_lines_and_repeated_headers_are_passed_over() -> None:
+    text = "Name,Email\n\n\n\nAna,a@x.example\nName,Email\nBo,b@x.example\n"
     assert [record.line for record in read(text)] == [5, 7]
 
 
@@ -343,10 +343,20 @@ def test_mutated_files_are_read_or_refused(data: bytes, flavour: Flavour) -> Non
 @given(st.lists(st.text(alphabet='aé,;"\t @1/:*=', max_size=30), max_size=30))
 @settings(max_examples=200)
 def test_each_line_of_any_text_below_a_header_is_accounted_for(lines: list[str]) -> None:
-    """Without quotation marks each line is a row: a person, a reason, or nothing in it."""
+    """Without quotation marks each line is a row: a person, a reason, or blank."""
     plain = [line.replace('"', "") for line in lines]
-    records = read("Name,Email,Note\n" + "\n".join(plain))
-    empty = {n for n, line in enumerate(plain, 2) if not line.replace(",", "").strip()}
-    assert {record.line for record in records} == set(range(2, len(plain) + 2)) - empty
+    records = read("Name,Email,Note\n" + "\n".join([*plain, "Last,l@x.example,"]))
+    blank = {n for n, line in enumerate(plain, 2) if not line.strip()}
+    assert {record.line for record in records} == set(range(2, len(plain) + 3)) - blank
     quoted = read("Name,Email,Note\n" + "\n".join(lines) + "\nLast,l@x.example,\n")
     assert isinstance(quoted[-1], PersonRecord)
+
+
+def test_empty_rows_are_named_but_for_the_padding_at_the_end() -> None:
+    text = b"Name,Email\nAna,ana@x.example\n,\nBea,bea@x.example\n,\n,\n"
+    records = list(read_csv(io.BytesIO(text)))
+    assert [(type(record), record.line) for record in records] == [
+        (PersonRecord, 2),
+        (BadRecord, 3),
+        (PersonRecord, 4),
+    ]
