@@ -144,12 +144,20 @@ def damage(desk: Desk) -> Iterator[Figure]:
     yield Figure("unnoticed of 1,000 damaged files", unnoticed(desk.folder / "damage", 1000), 0, "")
 
 
+def reminders(desk: Desk) -> Iterator[Figure]:
+    from tests.bench.reminders import run
+
+    seen = run(CROWD)
+    yield Figure(f"of {CROWD:,} reminders lost or doubled", seen["lost"] + seen["doubled"], 0, "")
+
+
 FIGURES: dict[str, Callable[[Desk], Iterator[Figure]]] = {
     "importing": importing,
     "searching": searching,
     "opening": opening,
     "command": command,
     "memory": memory,
+    "reminders": reminders,
     "kills": kills,
     "damage": damage,
 }
