@@ -11,6 +11,7 @@ from enum import StrEnum
 from planner.domain.errors import RuleError
 from planner.domain.meetings import zone_info
 from planner.domain.objectives import check_day
+from planner.domain.repeats import check_rule
 
 _TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 
@@ -91,4 +92,6 @@ def check_follow_up(follow_up: FollowUp) -> FollowUp:
         raise RuleError("a follow-up with a time of day needs its day; nothing was kept")
     if follow_up.zone:
         zone_info(follow_up.zone)
+    if follow_up.repeats:
+        check_rule(follow_up.repeats)
     return follow_up

@@ -18,6 +18,7 @@ from planner.domain.followups import (
     check_follow_up,
 )
 from planner.domain.objectives import check_day, check_step
+from planner.domain.repeats import rest_of_rule
 from planner.store import tables as t
 from planner.store.moments import from_text, to_text
 
@@ -79,14 +80,22 @@ class FollowUps:
             return self.get(follow_up.id)
 
     def done(self, follow_up: int, *, next_due: date | None = None) -> FollowUp:
-        """It is done. `next_due` is the next day of one that repeats: it is kept as a new one."""
+        """It is done. `next_due` is the next day of one that repeats: it is kept as a new one.
+
+        The new one repeats as often as its rule still says.
+        """
         kept = self.get(follow_up)
         with self._db.action("done", kept.text):
             finished = self.save(
                 replace(kept, status=FollowUpStatus.DONE, done_at=to_text(self._db.clock()))
             )
             if next_due:
-                self.add(replace(kept, id=0, due=next_due.isoformat(), snoozed_until=""))
+                rest = kept.repeats
+                if rest and kept.due:
+                    rest = rest_of_rule(rest, date.fromisoformat(kept.due), next_due)
+                self.add(
+                    replace(kept, id=0, due=next_due.isoformat(), snoozed_until="", repeats=rest)
+                )
             return finished
 
     def snooze(self, follow_up: int, until: date) -> FollowUp:

@@ -190,7 +190,7 @@ class Expected:
         self.shown += len(found)
 
 
-def run(count: int, *, seed: int = 1, rounds: int = 40) -> dict[str, float]:
+def run(count: int, *, seed: int = 1, rounds: int = 24) -> dict[str, float]:
     """A file of `count` reminders through weeks of trouble: how many were shown, lost, doubled."""
     with tempfile.TemporaryDirectory(prefix="on-purpose-reminders-") as folder:
         world = World(Path(folder) / "file.planner", seed, count - count // 20, count // 20)

@@ -17,6 +17,7 @@ from planner.domain.followups import (
     ReminderState,
 )
 from planner.domain.meetings import MeetingStatus
+from planner.domain.repeats import next_due
 from planner.store import Store
 from tests.conftest import Clock
 from tests.samples import TUESDAY, add, planned
@@ -225,3 +226,19 @@ def test_a_reminder_is_for_one_thing(store: Store) -> None:
     with pytest.raises(NotFoundError):
         store.reminders.add(Reminder(follow_up=99, fires_at=TUESDAY))
     assert store.reminders.all() == []
+
+
+def test_one_that_repeats_twice_is_there_twice(store: Store) -> None:
+    ana = add(store, "Ana")
+    first = store.followups.add(
+        FollowUp(
+            person=ana, text="Call", direction=Direction.I_OWE, due="2026-10-12",
+            repeats="FREQ=WEEKLY;COUNT=2",
+        )
+    )  # fmt: skip
+    store.followups.done(first.id, next_due=date(2026, 10, 19))
+    (second,) = store.followups.open()
+    assert (second.due, next_due(second.repeats, date(2026, 10, 19), date(2026, 10, 19))) == (
+        "2026-10-19",
+        None,
+    )
