@@ -1,0 +1,247 @@
+"""What a text shows to the judge: named features, each with the words it stands on.
+
+The judge is linear, so what matters about a sentence has to be in the names: which words there
+are and what they behave like, how they follow one another, and where they stand. "after" a verb
+that says what happens, "about" something, "when" the two meet, or in what the writer tells of
+"self".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from planner.gate.lexicon import Lexicon, Phrase
+from planner.gate.reading import Word
+
+Features = dict[str, list[int]]
+"""Feature names, each with the places of the words that show it (none for the text as a whole)."""
+
+_ACTS = frozenset({"tell", "show", "find", "intro", "decide", "review", "give", "relate"})
+_EMPTY = frozenset({"wide", "bare", "vagueact", "praise", "feeling", "positive", "logistics"})
+_LENGTHS = (1, 2, 3, 5, 8, 12, 18, 27, 40)
+_I_FORMS = frozenset({"i", "i'm", "i'd", "i've", "i'll"})
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One word as the judge sees it: `tag` is its shortest description, `labels` are all.
+
+    `weighty` words can carry a matter: names, figures and words too rare to be small talk. `act`
+    words say what happens.
+    """
+
+    low: str
+    tag: str
+    labels: tuple[str, ...]
+    weighty: bool = False
+    act: bool = False
+
+
+def see(
+    words: Sequence[Word],
+    phrases: Sequence[Phrase],
+    lexicon: Lexicon,
+    met: frozenset[str],
+    known: frozenset[str],
+) -> list[Seen]:
+    """The words with what the lexicon knows of them; what a vague phrase covers carries nothing.
+
+    `met` are the lower-case names of who is met, `known` those of others in the file.
+    """
+    seen = [_see(word, lexicon, met, known) for word in words]
+    for phrase in phrases:
+        vague_act = phrase.section.criterion == "act"
+        for i in range(phrase.start, phrase.end):
+            one = seen[i]
+            seen[i] = replace(
+                one,
+                weighty=False,
+                act=one.act and not vague_act,
+                tag=f"P{phrase.section.name}" if vague_act else one.tag,
+            )
+    return seen
+
+
+def features(
+    words: Sequence[Word], seen: Sequence[Seen], phrases: Sequence[Phrase], kind: str
+) -> Features:
+    """The features of a text for a meeting of that kind of purpose."""
+    found: Features = {"text": [], f"kind {kind}": []}
+    _add_words(found, seen)
+    for phrase in phrases:
+        _add(found, f"P {phrase.section.name}", *range(phrase.start, phrase.end))
+    _add_zones(found, words, seen, kind)
+    _add_measures(found, words, seen, phrases, kind)
+    return found
+
+
+def _add(found: Features, name: str, *places: int) -> None:
+    found.setdefault(name, []).extend(places)
+
+
+def _see(word: Word, lexicon: Lexicon, met: frozenset[str], known: frozenset[str]) -> Seen:
+    if word.shape == "mark":
+        return Seen(word.low, word.low, (f"w {word.low}",))
+    if word.shape in ("time", "number"):
+        year = word.low.isdigit() and len(word.low) == 4 and word.low[:2] in ("19", "20")
+        tag = "<year>" if year else f"<{word.shape}>"
+        return Seen(word.low, tag, (tag,), weighty=tag == "<number>")
+    bare = word.low.removesuffix("'s")
+    if bare in met:
+        return Seen("<met>", "<met>", ("<met>",))
+    low = word.low if word.shape == "Capital" and not word.first else lexicon.mended(word.low)
+    kind = lexicon.kind(low)
+    classes = lexicon.classes_of(low)
+    cluster, _, band = kind.partition(".")
+    rarity = band[:1] or "x"
+    behaves = _behaves(cluster, low)
+    labels = [f"w {low}", f"r {rarity}", *behaves, *(f"c {name}" for name in classes)]
+    tag = behaves[0]
+    name = bare in known or _is_name(word, kind, lexicon.language)
+    if name:
+        labels.append("<name>")
+        tag = "<name>"
+    elif rarity == "0":
+        tag = low
+    elif classes:
+        tag = classes[0]
+    weighty = name or (rarity in "23x" and _EMPTY.isdisjoint(classes))
+    return Seen(low, tag, tuple(labels), weighty, not _ACTS.isdisjoint(classes))
+
+
+def _behaves(cluster: str, low: str) -> list[str]:
+    """What a word behaves like: its cluster coarse to fine, or its ending when unknown."""
+    if not cluster or cluster == "0":
+        return [f"e {low[-3:]}"]
+    number = int(cluster, 16)
+    return [f"k6 {number & 63}", f"k9 {number & 511}", f"k {cluster}"]
+
+
+def _is_name(word: Word, kind: str, language: str) -> bool:
+    if word.shape == "word" or word.low in _I_FORMS:
+        return False
+    if language == "de":
+        return not kind and not word.first
+    return not word.first or not kind or kind.endswith("N")
+
+
+def _add_words(found: Features, seen: Sequence[Seen]) -> None:
+    """Each word, and how words follow one another."""
+    for i, one in enumerate(seen):
+        for label in one.labels:
+            _add(found, label, i)
+    tags = ["^", *(one.tag for one in seen), "$"]
+    for i in range(len(seen)):
+        before, last = max(i - 1, 0), min(i + 2, len(seen))
+        _add(found, f"{tags[i]} {tags[i + 1]}", *range(before, i + 1))
+        _add(found, f"{tags[i]} {tags[i + 1]} {tags[i + 2]}", *range(before, last))
+        if i:
+            _add(found, f"{seen[i - 1].low}_{seen[i].low}", i - 1, i)
+    for i, one in enumerate(seen[:3]):
+        _add(found, f"^{i} {one.tag}", i)
+
+
+# Where words stand
+
+_WHEN = frozenset(
+    "before after until till by during ahead on at in vor nach bis während am um im".split()
+)
+_ABOUT = frozenset(
+    "about regarding concerning over of for to whether if how why which what that who whom whose"
+    " when where between from into against than as über für zu zum zur ob wie warum wieso weshalb"
+    " welche welcher welches welchen was wer wen wem dass daß von vom zwischen gegen aus als woran"
+    " womit wofür worauf".split()
+)
+_SELF = frozenset("i we i'm i've we're we've ich wir".split())
+_CAUSE = frozenset("because since as so having being after weil da denn nachdem als".split())
+_AND = frozenset("and or but und oder aber".split())
+_ZONES = ("main", "after", "about", "when", "self")
+
+
+def _zones(words: Sequence[Word], seen: Sequence[Seen]) -> list[str]:
+    zones: list[str] = []
+    zone, clause = "main", -1
+    for i, (word, one) in enumerate(zip(words, seen, strict=True)):
+        if word.clause != clause:
+            clause = word.clause
+            zone = "self" if _tells_of_self(seen[i : i + 3]) else "main"
+        if word.low in _WHEN and _timely(seen[i + 1 : i + 4]):
+            zone = "when"
+        elif word.low in _ABOUT and zone != "self":
+            zone = "about"
+        elif word.low in _AND and zone == "when":
+            zone = "main"
+        zones.append(zone)
+        if one.act and zone in ("main", "when"):
+            zone = "after"
+    return zones
+
+
+def _tells_of_self(start: Sequence[Seen]) -> bool:
+    first = start[0].low
+    if first in _SELF:
+        return any("c background" in one.labels for one in start)
+    return first in _CAUSE and len(start) > 1 and start[1].low in _SELF
+
+
+def _timely(seen: Sequence[Seen]) -> bool:
+    return any(
+        one.tag in ("<time>", "<year>") or "c logistics" in one.labels or "c month" in one.labels
+        for one in seen
+    )
+
+
+def _add_zones(found: Features, words: Sequence[Word], seen: Sequence[Seen], kind: str) -> None:
+    """Which words say what about, and which stand apart from any verb that says what happens."""
+    acting = {word.clause for word, one in zip(words, seen, strict=True) if one.act}
+    held = dict.fromkeys(_ZONES, 0)
+    for i, (word, one, zone) in enumerate(
+        zip(words, seen, _zones(words, seen), strict=True)
+    ):
+        if word.shape == "mark":
+            continue
+        place = zone if word.clause in acting else f"apart {zone}"
+        coarse = one.tag if one.tag.startswith("<") else "heavy" if one.weighty else ""
+        if coarse:
+            _add(found, f"{place} {coarse}", i)
+            held[zone] += coarse != "<met>"
+        for label in one.labels:
+            if label.startswith("c "):
+                _add(found, f"{place} {label}", i)
+    for zone, count in held.items():
+        _add(found, f"{zone} holds {min(count, 3)}")
+    matter = held["after"] + held["about"]
+    main, own = min(held["main"], 2), min(held["self"], 1)
+    _add(found, f"matter {min(matter, 4)}")
+    _add(found, f"matter {min(matter, 2)} main {main} self {own}")
+    _add(found, f"kind {kind} matter {min(matter, 2)}")
+
+
+def _add_measures(
+    found: Features,
+    words: Sequence[Word],
+    seen: Sequence[Seen],
+    phrases: Sequence[Phrase],
+    kind: str,
+) -> None:
+    """How long the text is, and what is left when vague phrases and logistics are taken away."""
+    count = sum(word.shape != "mark" for word in words)
+    length = sum(count > edge for edge in _LENGTHS)
+    covered = {i for phrase in phrases for i in range(phrase.start, phrase.end)}
+    heavy = sum(one.weighty for one in seen)
+    acts = sum(one.act for one in seen)
+    acting = min(acts, 1)
+    meeting = sum("c logistics" in one.labels or one.tag in ("<time>", "<met>") for one in seen)
+    starts = bool(seen) and "c logistics" in seen[0].labels
+    share = min(4, 5 * meeting // max(count, 1))
+    _add(found, f"length {length}")
+    _add(found, f"heavy {min(heavy, 5)}")
+    _add(found, f"heavy {min(heavy, 3)} of {length // 2}")
+    _add(found, f"acts {min(acts, 3)}")
+    _add(found, f"acts {acting} heavy {min(heavy, 2)}")
+    _add(found, f"kind {kind} acts {acting}")
+    _add(found, f"meeting {min(meeting, 4)} acts {acting}")
+    _add(found, f"meeting {share} acts {acting} heavy {min(heavy, 2)}")
+    _add(found, f"starts {starts} acts {acting}")
+    _add(found, f"covered {min(4, 5 * len(covered) // max(len(seen), 1))}")

@@ -1,0 +1,67 @@
+"""The learned judge: a weighted sum over what a text shows, for each criterion of the rubric.
+
+Weights are learnt by `python -m tests.learning.train` and kept in `weights.json`. A sum above
+zero means that the criterion holds; what each word adds to it tells which words show it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from planner.gate.features import Features, features, see
+from planner.gate.lexicon import Lexicon, Phrase
+from planner.gate.reading import Word, words
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A text as the judge took it. `sums` are per criterion, `shares` per criterion and word."""
+
+    words: Sequence[Word]
+    phrases: Sequence[Phrase]
+    weighty: Sequence[bool]
+    acts: Sequence[bool]
+    sums: Mapping[str, float]
+    shares: Mapping[str, Sequence[float]]
+
+
+def shown(
+    text: str, kind: str, lexicon: Lexicon, met: frozenset[str], known: frozenset[str]
+) -> Features:
+    """The features of a text, as the judge learns from them."""
+    read = words(text)
+    phrases = lexicon.phrases(read)
+    return features(read, see(read, phrases, lexicon, met, known), phrases, kind)
+
+
+def judge(
+    text: str,
+    criteria: Sequence[str],
+    kind: str,
+    lexicon: Lexicon,
+    met: frozenset[str],
+    known: frozenset[str],
+) -> Judged:
+    """Weigh a text by some criteria (`act`, `object`, `fit`, `end`)."""
+    read = words(text)
+    phrases = lexicon.phrases(read)
+    seen = see(read, phrases, lexicon, met, known)
+    found = features(read, seen, phrases, kind)
+    sums: dict[str, float] = {}
+    shares: dict[str, list[float]] = {}
+    for criterion in criteria:
+        weights = lexicon.weights.get(criterion, {})
+        share = [0.0] * len(read)
+        total = 0.0
+        for name, places in found.items():
+            weight = weights.get(name)
+            if weight is None:
+                continue
+            total += weight
+            for place in places:
+                share[place] += weight / len(places)
+        sums[criterion], shares[criterion] = total, share
+    return Judged(
+        read, phrases, [one.weighty for one in seen], [one.act for one in seen], sums, shares
+    )

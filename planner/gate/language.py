@@ -1,0 +1,58 @@
+"""Which language a text is written in, as far as the gate needs to know."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from planner import assets
+from planner.gate.lexicon import LANGUAGES, lexicon
+from planner.gate.reading import words
+
+OTHER = "und"
+"""Undetermined, as BCP 47 calls it: neither English nor German."""
+
+
+@cache
+def _short_words() -> dict[str, frozenset[str]]:
+    table: dict[str, frozenset[str]] = {}
+    with assets.path("lexicon", "languages.txt").open(encoding="utf-8") as file:
+        for line in file:
+            if not line.startswith("#"):
+                language, *short = line.split()
+                table[language] = frozenset(short)
+    return table
+
+
+def language_of(text: str, usual: str = "en") -> str:
+    """`en`, `de` or `und`; `usual` decides for a text that does not tell."""
+    lows = [word.low for word in words(text) if word.is_word]
+    if not lows:
+        return usual
+    foreign = sum(_is_foreign(low) for low in lows)
+    if foreign * 2 > len(lows):
+        return OTHER
+    found = {
+        language: sum(low in short for low in lows) for language, short in _short_words().items()
+    }
+    best = max(found.values())
+    leaders = [language for language, count in found.items() if count == best]
+    if best >= 2 and not set(leaders) & set(LANGUAGES):
+        return OTHER
+    ours = [language for language in leaders if language in LANGUAGES]
+    if best and len(ours) == 1:
+        return ours[0]
+    return _by_all_words(lows, ours or list(LANGUAGES), usual, told=best > 0)
+
+
+def _by_all_words(lows: list[str], among: list[str], usual: str, *, told: bool) -> str:
+    """The language that knows more of the words; neither, when both know next to none."""
+    known = {one: sum(low in lexicon(one).kinds for low in lows) for one in among}
+    best = max(known, key=lambda one: (known[one], one == usual))
+    if not told and len(lows) >= 3 and known[best] * 4 < len(lows):
+        return OTHER
+    return best
+
+
+def _is_foreign(low: str) -> bool:
+    """True when the first letter is of another script than Latin."""
+    return ord(low[0]) > 0x24F and not 0x1E00 <= ord(low[0]) <= 0x1EFF

@@ -1,0 +1,72 @@
+"""A text as words with their places, as the gate reads it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+LONGEST = 3_000
+"""Characters the gate reads; what follows no longer changes what a meeting is for."""
+
+_WORD = re.compile(r"[^\W_]+(?:[-'’./&][^\W_]+)*|[^\w\s]")
+_QUOTES = str.maketrans({"’": "'", "‘": "'", "´": "'", "`": "'", "\x00": " "})
+_TIME = re.compile(r"\d{1,2}([:.h]\d{2})?(am|pm|h|uhr|ish)?")
+_CLAUSE_ENDS = frozenset(".,;:!?()–—…|")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word, number or mark: `text[start:end]`, lower-cased in `low`; `clause` counts from 0."""
+
+    start: int
+    end: int
+    low: str
+    shape: str
+    clause: int
+    first: bool
+
+    @property
+    def is_word(self) -> bool:
+        return self.shape in ("word", "Capital", "CAPITALS")
+
+
+def words(text: str) -> list[Word]:
+    """The words, numbers and marks of a text in their order; never raises."""
+    found: list[Word] = []
+    clause, first = 0, True
+    shouted = _shouted(text)
+    for match in _WORD.finditer(text[:LONGEST].translate(_QUOTES)):
+        typed = match.group()
+        shape = _shape(typed, shouted=shouted)
+        found.append(Word(match.start(), match.end(), _low(typed), shape, clause, first))
+        first = False
+        if shape == "mark" and typed in _CLAUSE_ENDS:
+            clause += 1
+            first = typed in ".!?:…"
+    return found
+
+
+def _shouted(text: str) -> bool:
+    letters = [c for c in text[:LONGEST] if c.isalpha()]
+    return bool(letters) and sum(c.isupper() for c in letters) > len(letters) * 0.7
+
+
+def _low(typed: str) -> str:
+    return unicodedata.normalize("NFKC", typed).lower()
+
+
+def _shape(typed: str, *, shouted: bool) -> str:
+    head = typed[0]
+    if not head.isalnum():
+        return "mark"
+    if any(c.isdigit() for c in typed):
+        return "time" if re.fullmatch(_TIME, typed.lower()) and not typed.isdigit() else "number"
+    if shouted or not head.isupper():
+        return "word"
+    return "CAPITALS" if len(typed) > 1 and typed.isupper() else "Capital"
+
+
+def names(text: str) -> frozenset[str]:
+    """The words of a name in lower case, to know them again in a text; initials do not count."""
+    return frozenset(word.low for word in words(text) if word.shape != "mark" and len(word.low) > 1)

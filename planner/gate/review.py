@@ -1,0 +1,296 @@
+"""The purpose gate: what a purpose already says, what it lacks, and what to add.
+
+Pure and offline. `review` judges the three texts of a purpose by the criteria of the rubric:
+`act` and `object` of the statement, `fit` of the why, `end` of the outcome.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from planner.domain.meetings import Purpose, PurposeKind, ReviewRecord
+from planner.gate.hints import Hint, hint_for
+from planner.gate.judge import Judged, judge
+from planner.gate.language import OTHER, language_of
+from planner.gate.lexicon import lexicon
+from planner.gate.reading import LONGEST, names
+from planner.gate.spans import clear_span, generic, vague_span
+
+GATE = "1"
+"""The version of the gate; reviews are kept with it."""
+
+
+class Field(StrEnum):
+    STATEMENT = "statement"
+    WHY = "why"
+    OUTCOME = "outcome"
+
+
+class Criterion(StrEnum):
+    ACT = "act"
+    OBJECT = "object"
+    FIT = "fit"
+    END = "end"
+
+
+CRITERIA = {
+    Field.STATEMENT: (Criterion.ACT, Criterion.OBJECT),
+    Field.WHY: (Criterion.FIT,),
+    Field.OUTCOME: (Criterion.END,),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Appeal:
+    """Words the person points at: "these say what will happen", or "what about"."""
+
+    criterion: Criterion
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the gate may know beside the text.
+
+    `met` are the names of those who are met: they are no object. `known` are lower-case words of
+    the names of other people and organisations in the file. `ask` and `objective` are the texts
+    the purpose is linked to; a pronoun may stand for them. `usual` is the language to assume of a
+    text that does not tell its own.
+    """
+
+    met: tuple[str, ...] = ()
+    known: frozenset[str] = frozenset()
+    ask: str = ""
+    objective: str = ""
+    appeals: tuple[Appeal, ...] = ()
+    usual: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Whether a criterion holds, the words `text[start:end]` that show it or are vague, a hint."""
+
+    criterion: Criterion
+    holds: bool
+    spans: tuple[tuple[int, int], ...] = ()
+    suggestion: str = ""
+    appealed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TextReview:
+    """What the gate says of one text. `note` tells when it could judge only in part."""
+
+    field: Field
+    text: str
+    language: str
+    findings: tuple[Finding, ...]
+    note: str = ""
+
+    @property
+    def specific(self) -> bool:
+        return all(finding.holds for finding in self.findings)
+
+    @property
+    def missing(self) -> tuple[Criterion, ...]:
+        return tuple(finding.criterion for finding in self.findings if not finding.holds)
+
+    @property
+    def suggestions(self) -> tuple[str, ...]:
+        return tuple(finding.suggestion for finding in self.findings if not finding.holds)
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What the gate says of a purpose: one review for each of its texts."""
+
+    texts: tuple[TextReview, ...]
+
+    @property
+    def passed(self) -> bool:
+        return all(text.specific for text in self.texts)
+
+    @property
+    def missing(self) -> tuple[Criterion, ...]:
+        return tuple(criterion for text in self.texts for criterion in text.missing)
+
+    def __getitem__(self, field: Field) -> TextReview:
+        return next(text for text in self.texts if text.field is field)
+
+    def record(self, at: datetime, appeals: Sequence[Appeal] = ()) -> ReviewRecord:
+        """What the store keeps of it, with the texts it was made of."""
+        findings = [
+            {"criterion": f.criterion, "holds": f.holds, "spans": f.spans, "appealed": f.appealed}
+            for text in self.texts
+            for f in text.findings
+        ]
+        appealed = [{"criterion": a.criterion, "words": a.words} for a in appeals]
+        return ReviewRecord(
+            passed=self.passed,
+            gate=GATE,
+            at=at.isoformat(timespec="seconds"),
+            statement=self[Field.STATEMENT].text,
+            why=self[Field.WHY].text,
+            outcome=self[Field.OUTCOME].text,
+            findings=json.dumps(findings),
+            appeal=json.dumps(appealed, ensure_ascii=False) if appealed else "",
+        )
+
+
+def appeals_of(record: ReviewRecord | None) -> tuple[Appeal, ...]:
+    """The appeals kept with a review."""
+    if record is None or not record.appeal:
+        return ()
+    try:
+        kept = json.loads(record.appeal)
+        return tuple(Appeal(Criterion(one["criterion"]), str(one["words"])) for one in kept)
+    except (ValueError, KeyError, TypeError):
+        return ()
+
+
+_NOTHING = Context()
+
+
+def review(purpose: Purpose, context: Context = _NOTHING) -> Review:
+    """Judge a whole purpose. Never raises, whatever the texts are."""
+    texts = {
+        Field.STATEMENT: purpose.statement,
+        Field.WHY: purpose.why,
+        Field.OUTCOME: purpose.outcome,
+    }
+    return Review(
+        tuple(review_text(field, text, purpose.kind, context) for field, text in texts.items())
+    )
+
+
+def review_text(
+    field: Field, text: str, kind: PurposeKind, context: Context = _NOTHING
+) -> TextReview:
+    """Judge one text of a purpose. Never raises, whatever the text is."""
+    language = language_of(text, context.usual)
+    tongue = context.usual if language == OTHER else language
+    own = lexicon(tongue)
+    met = frozenset(low for name in context.met for low in names(name))
+    judged = judge(text, CRITERIA[field], kind, own, met, context.known)
+    findings = tuple(
+        _finding(criterion, text, judged, context, kind, language=language, tongue=tongue)
+        for criterion in CRITERIA[field]
+    )
+    return TextReview(field, text, language, findings, _note(text, language, tongue))
+
+
+def _finding(
+    criterion: Criterion,
+    text: str,
+    judged: Judged,
+    context: Context,
+    kind: PurposeKind,
+    *,
+    language: str,
+    tongue: str,
+) -> Finding:
+    pointed = _pointed(criterion, text, context, tongue)
+    if pointed:
+        return Finding(criterion, holds=True, spans=(pointed,), appealed=True)
+    if language == OTHER:
+        holds = _carries_over(criterion, judged)
+    else:
+        holds = _has_content(judged) and judged.sums[criterion] > 0
+    if not holds and criterion is Criterion.OBJECT:
+        stands_for = _pronoun(judged, context, kind)
+        if stands_for:
+            return Finding(criterion, holds=True, spans=(stands_for,))
+    blank = _blank(text) if criterion is not Criterion.ACT else None
+    if holds and not blank:
+        return Finding(criterion, holds=True, spans=clear_span(criterion, judged))
+    span = blank or vague_span(criterion, judged)
+    phrase = text[slice(*span)] if span else ""
+    hint = hint_for(
+        Hint(criterion, phrase, blank=blank is not None, empty=not _has_content(judged)),
+        judged,
+        lexicon(tongue),
+    )
+    return Finding(criterion, holds=False, spans=(span,) if span else (), suggestion=hint)
+
+
+def _pointed(
+    criterion: Criterion, text: str, context: Context, tongue: str
+) -> tuple[int, int] | None:
+    """The place of words the person pointed at, when they are there and not generic."""
+    for appeal in context.appeals:
+        start = text.find(appeal.words)
+        if appeal.criterion is criterion and appeal.words.strip() and start >= 0:
+            met = frozenset(low for name in context.met for low in names(name))
+            if not generic(appeal.words, criterion, lexicon(tongue), met):
+                return start, start + len(appeal.words)
+    return None
+
+
+def _has_content(judged: Judged) -> bool:
+    return any(word.shape != "mark" for word in judged.words)
+
+
+def _blank(text: str) -> tuple[int, int] | None:
+    """The first blank of a suggested sentence that was left open."""
+    start = text.find("⟨")
+    end = text.find("⟩", start)
+    return (start, end + 1) if 0 <= start < end else None
+
+
+_PRONOUNS = frozenset(
+    "this that it these those them the-ask dies diese dieses diesen es das dazu dafür darüber davon"
+    " dabei".split()
+)
+
+
+def _pronoun(judged: Judged, context: Context, kind: PurposeKind) -> tuple[int, int] | None:
+    """A word that stands for the linked ask or objective, when that one says what about."""
+    for linked in (context.ask, context.objective):
+        if not linked.strip():
+            continue
+        for word in judged.words:
+            if word.low in _PRONOUNS:
+                alone = Context(met=context.met, known=context.known, usual=context.usual)
+                told = review_text(Field.STATEMENT, linked, kind, alone)
+                if Criterion.OBJECT not in told.missing:
+                    return word.start, word.end
+                break
+    return None
+
+
+_ENOUGH = {Criterion.ACT: 5, Criterion.OBJECT: 7, Criterion.FIT: 4, Criterion.END: 3}
+"""Words a text in another language needs where nothing else carries over."""
+
+
+def _carries_over(criterion: Criterion, judged: Judged) -> bool:
+    """What can be told without the language: length, and names and figures for what about."""
+    count = sum(word.is_word for word in judged.words)
+    anchors = sum(
+        word.shape in ("number", "CAPITALS") or (word.shape == "Capital" and not word.first)
+        for word in judged.words
+    )
+    # Some scripts write no spaces; there the characters tell the length.
+    letters = sum(word.end - word.start for word in judged.words if word.is_word)
+    unspaced = count and letters / count > 7
+    count = max(count, letters // 2 if unspaced else count)
+    if criterion is Criterion.OBJECT and anchors and count >= 3:
+        return True
+    return count >= _ENOUGH[criterion]
+
+
+def _note(text: str, language: str, tongue: str) -> str:
+    notes = []
+    if language == OTHER:
+        notes.append(lexicon(tongue).says("other-language"))
+    if len(text) > LONGEST:
+        notes.append(lexicon(tongue).says("too-long"))
+    return " ".join(notes)
+
+
+def review_ask(text: str, context: Context = _NOTHING) -> TextReview:
+    """Judge the text of an ask: it needs an act and an object, as a statement does."""
+    return review_text(Field.STATEMENT, text, PurposeKind.ASK, context)

@@ -1,0 +1,100 @@
+"""Which words show a criterion, and which leave a reader stuck."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from planner.gate.features import see
+from planner.gate.judge import Judged
+from planner.gate.lexicon import Lexicon, Phrase
+from planner.gate.reading import Word, words
+
+LONGEST_SPAN = 9
+"""Words in a span at most: more than that points at nothing."""
+
+_EMPTY = frozenset(
+    {"wide", "bare", "vagueact", "praise", "feeling", "positive", "logistics", "request", "me"}
+    | {"you", "pronoun", "article", "negate", "causal", "background"}
+)
+
+
+def clear_span(criterion: str, judged: Judged) -> tuple[tuple[int, int], ...]:
+    """The stretch of words that speaks most for a criterion."""
+    shares = judged.shares[criterion]
+    candidates = [i for i, word in enumerate(judged.words) if word.shape != "mark"]
+    if criterion == "act":
+        candidates = [i for i in candidates if judged.acts[i]] or candidates
+    if criterion == "object":
+        candidates = [i for i in candidates if judged.weighty[i]] or candidates
+    if not candidates:
+        return ()
+    best = max(candidates, key=lambda i: shares[i])
+    first = last = best
+    while _grows(judged, shares, first - 1, last - first):
+        first -= 1
+    while _grows(judged, shares, last + 1, last - first):
+        last += 1
+    return (_place(judged.words, first, last + 1),)
+
+
+def _grows(judged: Judged, shares: Sequence[float], i: int, length: int) -> bool:
+    if not 0 <= i < len(judged.words) or length + 1 >= LONGEST_SPAN:
+        return False
+    return judged.words[i].shape != "mark" and shares[i] > 0.05
+
+
+def vague_phrase(criterion: str, judged: Judged) -> Phrase | None:
+    """The vague phrase that best explains why a criterion fails: the longest, then the worst."""
+    fitting = [p for p in judged.phrases if p.section.criterion == criterion]
+    if not fitting and criterion == "act":
+        fitting = [p for p in judged.phrases if p.section.criterion == "where"]
+    shares = judged.shares[criterion]
+    return min(
+        fitting,
+        key=lambda p: (-(p.end - p.start), sum(shares[p.start : p.end]), p.start),
+        default=None,
+    )
+
+
+def vague_span(criterion: str, judged: Judged) -> tuple[int, int] | None:
+    """The words to point at when a criterion fails."""
+    phrase = vague_phrase(criterion, judged)
+    if phrase:
+        return _place(judged.words, phrase.start, phrase.end)
+    shares = judged.shares[criterion]
+    plain = [i for i, word in enumerate(judged.words) if word.shape != "mark"]
+    if not plain:
+        return None
+    if len(plain) <= LONGEST_SPAN:
+        return _place(judged.words, plain[0], plain[-1] + 1)
+    worst = min(plain, key=lambda i: shares[i])
+    clause = [i for i in plain if judged.words[i].clause == judged.words[worst].clause]
+    while len(clause) > LONGEST_SPAN:
+        clause.pop() if clause[-1] - worst >= worst - clause[0] else clause.pop(0)
+    return _place(judged.words, clause[0], clause[-1] + 1)
+
+
+def _place(read: Sequence[Word], first: int, end: int) -> tuple[int, int]:
+    return read[first].start, read[end - 1].end
+
+
+def generic(pointed: str, criterion: str, lexicon: Lexicon, met: frozenset[str]) -> bool:
+    """True when words that were pointed at say nothing of their own.
+
+    They do when one of them is neither in a vague phrase nor a word for everything, a time to
+    meet or the name of who is met.
+    """
+    read = words(pointed)
+    phrases = lexicon.phrases(read)
+    covered = {
+        i for p in phrases if p.section.criterion in (criterion, "where") for i in range(p.start, p.end)
+    }
+    for i, one in enumerate(see(read, phrases, lexicon, met, frozenset())):
+        classes = {label[2:] for label in one.labels if label.startswith("c ")}
+        tells = one.act if criterion == "act" else one.weighty or bool(classes & {"document", "role"})
+        everyday = "r 0" in one.labels and not tells
+        if i in covered or one.tag == "<met>" or read[i].shape == "mark" or everyday:
+            continue
+        if not classes & _EMPTY or tells:
+            return False
+    return True
