@@ -102,3 +102,17 @@ def pytest_configure() -> None:
 # What only POSIX has: limits on files, other users, signals that kill.
 _POSIX_ONLY = ["unit/store/test_full_disk.py", "unit/store/test_read_only.py", "e2e/test_kills.py"]
 collect_ignore = _POSIX_ONLY if sys.platform == "win32" else []
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Figures that tests record are printed, also those of passed tests in other processes."""
+    figures = [
+        str(value)
+        for report in terminalreporter.getreports("passed") + terminalreporter.getreports("failed")
+        for name, value in report.user_properties
+        if name == "figures"
+    ]
+    if figures:
+        terminalreporter.section("figures")
+    for line in sorted(figures):
+        terminalreporter.line(line)

@@ -36,10 +36,11 @@ FLOORS: dict[str, set[str]] = {
     "words": {"assets"},
     "gui": {
         "domain", "gate", "store", "exchange", "papers", "reminders", "secrets", "assets", "config",
-        "words", "capturing",
+        "words", "capturing", "gating",
     },
     # Where everything comes together.
     "capturing": {"domain", "store"},
+    "gating": {"domain", "gate", "store"},
     "sample": {"domain", "store", "sample_words"},
     "sample_words": set(),
     "keeping": {"domain", "store", "secrets", "config"},

@@ -58,6 +58,7 @@ def _groups() -> Mapping[Callable[[Any], None], frozenset[str]]:
         _talks: frozenset({"log", "capture"}),
         _objectives: frozenset({"objective", "ask"}),
         _meetings: frozenset({"meeting"}),
+        _gate: frozenset({"review"}),
         _follow_ups: frozenset({"followup", "remind"}),
         _files: frozenset({"import", "export"}),
         _care: frozenset({"backup", "backups", "restore", "check", "key", "sample", "about"}),
@@ -180,8 +181,31 @@ def _objectives(commands: Any) -> None:
     parser.add_argument("--name", action="append", nargs="+", default=[], metavar="UID")
 
 
+def _gate(commands: Any) -> None:
+    _command(commands, "review", "gate.review", "what the gate says of texts: JSON lines on stdin")
+
+
 def _meetings(commands: Any) -> None:
+    from planner.domain.meetings import MeetingFormat, PurposeKind
+
     group = _group(commands, "meeting", "meetings with their purposes")
+    parser = _command(group, "plan", "gate.plan_meeting", "plan a meeting through the gate")
+    parser.add_argument("--with", dest="people", nargs="+", required=True, metavar="UID")
+    parser.add_argument("--kind", required=True, choices=[str(kind) for kind in PurposeKind])
+    for text in ("statement", "why", "outcome"):
+        parser.add_argument(f"--{text}", required=True, metavar="TEXT")
+    parser.add_argument("--give", default="", metavar="TEXT")
+    parser.add_argument("--ask", type=_count, metavar="ID")
+    parser.add_argument("--at", required=True, metavar="TIME")
+    parser.add_argument("--zone", default="", metavar="ZONE")
+    parser.add_argument("--minutes", type=_count, default=25)
+    parser.add_argument("--place", default="")
+    parser.add_argument("--link", default="")
+    parser.add_argument("--format", choices=[str(way) for way in MeetingFormat])
+    parser.add_argument(
+        "--act", metavar="WORDS", help="words of the statement that say what will happen"
+    )
+    parser.add_argument("--object", metavar="WORDS", help="words that say what about")
     parser = _command(group, "list", "plans.list_meetings", "meetings in their order")
     parser.add_argument("--from", dest="start", type=_day, metavar="DATE")
     parser.add_argument("--to", dest="end", type=_day, metavar="DATE")

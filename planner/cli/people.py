@@ -66,7 +66,7 @@ def paths(session: Session, options: argparse.Namespace) -> None:
 
     store = session.reading()
     target = store.people.id_of(options.uid)
-    graph = AcquaintanceGraph.load(store.people.edges(), store.people.closed_to_paths())
+    graph = AcquaintanceGraph(store.people.path_columns())
     found = graph.best(store.people.id_of(ME), target, options.limit)
     say = Shapes(store)
     answer = []

@@ -48,11 +48,21 @@ def _objectives(session: Session, say: Shapes, objectives: Iterable[Objective]) 
         for ask in objective.asks:
             names = ", ".join(one["name"] for one in say.people(n.person for n in ask.names))
             session.line(
-                f"    {ask.id}  {ask.kind}: {ask.text}" + (f"  [{names}]" if names else "")
+                f"    {ask.id}  {ask.kind}: {ask.text}  ({_readiness(session, ask)})"
+                + (f"  [{names}]" if names else "")
             )
 
 
+def _readiness(session: Session, ask: Ask) -> str:
+    from planner.gating import ask_review
+
+    ready = ask_review(ask).specific
+    return session.words("ready to ask") if ready else session.words("still too open")
+
+
 def add_ask(session: Session, options: argparse.Namespace) -> None:
+    from planner.gating import ask_review
+
     store = session.writing()
     uids = [uid for group in options.name for uid in group]
     names = tuple(
@@ -68,7 +78,13 @@ def add_ask(session: Session, options: argparse.Namespace) -> None:
         )
     )
     session.give(Shapes(store).ask(kept))
-    session.say("Kept ask {id}", id=kept.id)
+    said = ask_review(kept, usual=session.words.language)
+    if said.specific:
+        session.say("Kept ask {id}: ready to ask", id=kept.id)
+        return
+    session.say("Kept ask {id}: still too open", id=kept.id)
+    for hint in said.suggestions:
+        session.line(f"  {hint}")
 
 
 def list_meetings(session: Session, options: argparse.Namespace) -> None:

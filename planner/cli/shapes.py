@@ -84,6 +84,9 @@ class Shapes:
         }
 
     def ask(self, ask: Ask) -> dict[str, Any]:
+        from planner.gating import ask_review
+
+        said = ask_review(ask)
         named = self.people(name.person for name in ask.names)
         return {
             "id": ask.id,
@@ -93,6 +96,8 @@ class Shapes:
             "done_when": ask.done_when,
             "by": ask.by or None,
             "status": ask.status,
+            "ready": said.specific,
+            "suggestions": list(said.suggestions),
             "names": [
                 {**one, "rank": name.rank, "why": name.why}
                 for one, name in zip(named, ask.names, strict=True)

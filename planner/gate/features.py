@@ -72,6 +72,7 @@ def features(
     for phrase in phrases:
         _add(found, f"P {phrase.section.name}", *range(phrase.start, phrase.end))
     _add_zones(found, words, seen, kind)
+    _add_clauses(found, words, seen, phrases)
     _add_measures(found, words, seen, phrases, kind)
     return found
 
@@ -196,9 +197,7 @@ def _add_zones(found: Features, words: Sequence[Word], seen: Sequence[Seen], kin
     """Which words say what about, and which stand apart from any verb that says what happens."""
     acting = {word.clause for word, one in zip(words, seen, strict=True) if one.act}
     held = dict.fromkeys(_ZONES, 0)
-    for i, (word, one, zone) in enumerate(
-        zip(words, seen, _zones(words, seen), strict=True)
-    ):
+    for i, (word, one, zone) in enumerate(zip(words, seen, _zones(words, seen), strict=True)):
         if word.shape == "mark":
             continue
         place = zone if word.clause in acting else f"apart {zone}"
@@ -216,6 +215,32 @@ def _add_zones(found: Features, words: Sequence[Word], seen: Sequence[Seen], kin
     _add(found, f"matter {min(matter, 4)}")
     _add(found, f"matter {min(matter, 2)} main {main} self {own}")
     _add(found, f"kind {kind} matter {min(matter, 2)}")
+
+
+def _add_clauses(
+    found: Features, words: Sequence[Word], seen: Sequence[Seen], phrases: Sequence[Phrase]
+) -> None:
+    """What each clause has on its own: one clause that says it all is enough."""
+    vague = {i for phrase in phrases for i in range(phrase.start, phrase.end)}
+    clauses: dict[int, list[int]] = {}
+    for i, word in enumerate(words):
+        clauses.setdefault(word.clause, []).append(i)
+    for clause, places in clauses.items():
+        own = [i for i in places if words[i].shape != "mark"]
+        if not own:
+            continue
+        heavy = sum(seen[i].weighty for i in own)
+        act = any(seen[i].act for i in own)
+        asked = seen[places[-1]].low == "?"
+        self_told = _tells_of_self([seen[i] for i in own[:3]])
+        plain = not vague.intersection(own)
+        _add(found, f"clause act {act} heavy {min(heavy, 3)}", *own)
+        _add(found, f"clause heavy {min(heavy, 3)} plain {plain} self {self_told}", *own)
+        if asked:
+            _add(found, f"asks heavy {min(heavy, 3)}", *own)
+            _add(found, f"asks first {seen[own[0]].tag}", *own)
+        if clause == words[-1].clause or (places[-1] == len(words) - 1):
+            _add(found, f"last act {act} heavy {min(heavy, 3)} plain {plain}", *own)
 
 
 def _add_measures(

@@ -36,15 +36,14 @@ def shown(
 
 
 def judge(
-    text: str,
+    read: Sequence[Word],
     criteria: Sequence[str],
     kind: str,
     lexicon: Lexicon,
     met: frozenset[str],
     known: frozenset[str],
 ) -> Judged:
-    """Weigh a text by some criteria (`act`, `object`, `fit`, `end`)."""
-    read = words(text)
+    """Weigh the words of a text by some criteria (`act`, `object`, `fit`, `end`)."""
     phrases = lexicon.phrases(read)
     seen = see(read, phrases, lexicon, met, known)
     found = features(read, seen, phrases, kind)
@@ -53,15 +52,13 @@ def judge(
     for criterion in criteria:
         weights = lexicon.weights.get(criterion, {})
         share = [0.0] * len(read)
-        total = 0.0
-        for name, places in found.items():
-            weight = weights.get(name)
-            if weight is None:
-                continue
+        total = 0
+        for name in found.keys() & weights.keys():
+            weight, places = weights[name], found[name]
             total += weight
             for place in places:
-                share[place] += weight / len(places)
-        sums[criterion], shares[criterion] = total, share
+                share[place] += weight / len(places) / 100
+        sums[criterion], shares[criterion] = total / 100, share
     return Judged(
         read, phrases, [one.weighty for one in seen], [one.act for one in seen], sums, shares
     )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 from planner import assets
 from planner.gate.lexicon import LANGUAGES, lexicon
-from planner.gate.reading import words
+from planner.gate.reading import Word
 
 OTHER = "und"
 """Undetermined, as BCP 47 calls it: neither English nor German."""
@@ -23,9 +24,9 @@ def _short_words() -> dict[str, frozenset[str]]:
     return table
 
 
-def language_of(text: str, usual: str = "en") -> str:
+def language_of(read: Sequence[Word], usual: str = "en") -> str:
     """`en`, `de` or `und`; `usual` decides for a text that does not tell."""
-    lows = [word.low for word in words(text) if word.is_word]
+    lows = [word.low for word in read if word.is_word]
     if not lows:
         return usual
     foreign = sum(_is_foreign(low) for low in lows)

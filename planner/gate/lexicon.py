@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -32,13 +32,29 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """The words that may stand at one place of a pattern: some of them, or those that begin so."""
+
+    words: frozenset[str]
+    stems: tuple[str, ...]
+    any: bool
+
+    def fits(self, low: str) -> bool:
+        return self.any or low in self.words or low.startswith(self.stems)
+
+
+Pattern = tuple[tuple[Step, ...], Section]
+
+
+@dataclass(frozen=True, slots=True)
 class Lexicon:
     language: str
     kinds: dict[str, str]
+    common: frozenset[str]
     classes: dict[str, tuple[str, ...]]
     stems: dict[str, tuple[str, ...]]
-    patterns: dict[str, list[tuple[tuple[frozenset[str], ...], Section]]]
-    weights: dict[str, dict[str, float]] = field(default_factory=dict)
+    patterns: dict[str, list[Pattern]]
+    weights: dict[str, dict[str, int]] = field(default_factory=dict)
     sayings: dict[str, str] = field(default_factory=dict)
     near: dict[str, str] = field(default_factory=dict)
 
@@ -61,38 +77,29 @@ class Lexicon:
 
     def mended(self, low: str) -> str:
         """The word meant: an unknown one with one letter wrong becomes the known one next to it."""
-        if low in self.kinds or low in self.classes or not 4 < len(low) < 14 or "'" in low:
+        if low in self.kinds or low in self.classes or not 4 < len(low) < 12 or "'" in low:
             return low
         near = self.near.get(low)
         if near is None:
-            near = next((one for one in _one_letter_off(low) if self._is_common(one)), low)
+            near = next(filter(self.common.__contains__, _one_letter_off(low)), low)
             if len(self.near) > 5_000:
                 self.near.clear()
             self.near[low] = near
         return near
 
-    def _is_common(self, low: str) -> bool:
-        return self.kinds.get(low, ".3").partition(".")[2][:1] in "012"
-
-    def phrases(self, words: list[Word]) -> list[Phrase]:
+    def phrases(self, words: Sequence[Word]) -> list[Phrase]:
         """Every vague phrase in the words."""
         return [
-            Phrase(start, start + len(pattern), section)
+            Phrase(start, start + len(steps), section)
             for start, word in enumerate(words)
-            for key in (word.low, "*")
-            for pattern, section in self._from(key, word.low)
-            if _fits(pattern, words, start)
+            for key in (word.low, word.low[:_STEM] + "*")
+            for steps, section in self.patterns.get(key, ())
+            if _fits(steps, words, start)
         ]
 
-    def _from(
-        self, key: str, low: str
-    ) -> Iterator[tuple[tuple[frozenset[str], ...], Section]]:
-        yield from self.patterns.get(key, ())
-        if key != "*":
-            for length in range(3, min(len(low), 14) + 1):
-                yield from self.patterns.get(low[:length] + "*", ())
 
-
+_STEM = 3
+"""Letters by which patterns that begin with a stem are found."""
 _LETTERS = "abcdefghijklmnopqrstuvwxyzäöüß"
 
 
@@ -105,25 +112,21 @@ def _one_letter_off(low: str) -> Iterator[str]:
     yield from (a + c + b[1:] for a, b in halves if b for c in _LETTERS)
 
 
-def _fits(pattern: tuple[frozenset[str], ...], words: list[Word], start: int) -> bool:
-    if start + len(pattern) > len(words):
-        return False
-    for step, options in enumerate(pattern):
-        low = words[start + step].low
-        if low in options or "*" in options:
-            continue
-        if not any(option.endswith("*") and low.startswith(option[:-1]) for option in options):
-            return False
-    return True
+def _fits(steps: Sequence[Step], words: Sequence[Word], start: int) -> bool:
+    return start + len(steps) <= len(words) and all(
+        step.fits(words[start + i].low) for i, step in enumerate(steps)
+    )
 
 
 @cache
 def lexicon(language: str) -> Lexicon:
     """The lexicon of `en` or `de`, read once."""
     classes, stems = _classes(language)
+    kinds = _kinds(language)
     return Lexicon(
         language,
-        _kinds(language),
+        kinds,
+        frozenset(low for low, kind in kinds.items() if "3" not in kind.partition(".")[2]),
         classes,
         stems,
         _patterns(language),
@@ -159,8 +162,8 @@ def _classes(language: str) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple
     return whole, stems
 
 
-def _patterns(language: str) -> dict[str, list[tuple[tuple[frozenset[str], ...], Section]]]:
-    patterns: dict[str, list[tuple[tuple[frozenset[str], ...], Section]]] = {}
+def _patterns(language: str) -> dict[str, list[Pattern]]:
+    patterns: dict[str, list[Pattern]] = {}
     section = Section("", "", "")
     for line in _lines(language, "phrases.txt"):
         if line.startswith("["):
@@ -168,15 +171,25 @@ def _patterns(language: str) -> dict[str, list[tuple[tuple[frozenset[str], ...],
             name, criterion = head.split()
             section = Section(name, criterion, hint)
             continue
-        pattern = tuple(frozenset(token.split("|")) for token in line.split())
-        for first in pattern[0]:
-            patterns.setdefault(first, []).append((pattern, section))
+        steps = tuple(_step(token) for token in line.split())
+        stems = {stem[:_STEM] + "*" for stem in steps[0].stems}
+        for first in steps[0].words | stems:
+            patterns.setdefault(first, []).append((steps, section))
     return patterns
 
 
-def _weights(language: str) -> dict[str, dict[str, float]]:
+def _step(token: str) -> Step:
+    ways = token.split("|")
+    return Step(
+        frozenset(way for way in ways if not way.endswith("*")),
+        tuple(way[:-1] for way in ways if way.endswith("*") and len(way) > 1),
+        "*" in ways,
+    )
+
+
+def _weights(language: str) -> dict[str, dict[str, int]]:
     path = assets.path("lexicon", language, "weights.json")
     if not path.exists():
         return {}
-    read: dict[str, dict[str, float]] = json.loads(path.read_text(encoding="utf-8"))
+    read: dict[str, dict[str, int]] = json.loads(path.read_text(encoding="utf-8"))
     return read

@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from itertools import islice
 
 LONGEST = 3_000
 """Characters the gate reads; what follows no longer changes what a meeting is for."""
+
+MOST = 500
+"""Words and marks it reads."""
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’./&][^\W_]+)*|[^\w\s]")
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "´": "'", "`": "'", "\x00": " "})
@@ -36,10 +40,12 @@ def words(text: str) -> list[Word]:
     found: list[Word] = []
     clause, first = 0, True
     shouted = _shouted(text)
-    for match in _WORD.finditer(text[:LONGEST].translate(_QUOTES)):
+    ascii_only = text.isascii()
+    for match in islice(_WORD.finditer(text[:LONGEST].translate(_QUOTES)), MOST):
         typed = match.group()
         shape = _shape(typed, shouted=shouted)
-        found.append(Word(match.start(), match.end(), _low(typed), shape, clause, first))
+        low = typed.lower() if ascii_only else unicodedata.normalize("NFKC", typed).lower()
+        found.append(Word(match.start(), match.end(), low, shape, clause, first))
         first = False
         if shape == "mark" and typed in _CLAUSE_ENDS:
             clause += 1
@@ -52,15 +58,11 @@ def _shouted(text: str) -> bool:
     return bool(letters) and sum(c.isupper() for c in letters) > len(letters) * 0.7
 
 
-def _low(typed: str) -> str:
-    return unicodedata.normalize("NFKC", typed).lower()
-
-
 def _shape(typed: str, *, shouted: bool) -> str:
     head = typed[0]
     if not head.isalnum():
         return "mark"
-    if any(c.isdigit() for c in typed):
+    if not typed.isalpha() and any(c.isdigit() for c in typed):
         return "time" if re.fullmatch(_TIME, typed.lower()) and not typed.isdigit() else "number"
     if shouted or not head.isupper():
         return "word"

@@ -16,8 +16,8 @@ from planner.domain.meetings import Purpose, PurposeKind, ReviewRecord
 from planner.gate.hints import Hint, hint_for
 from planner.gate.judge import Judged, judge
 from planner.gate.language import OTHER, language_of
-from planner.gate.lexicon import lexicon
-from planner.gate.reading import LONGEST, names
+from planner.gate.lexicon import Lexicon, lexicon
+from planner.gate.reading import LONGEST, names, words
 from planner.gate.spans import clear_span, generic, vague_span
 
 GATE = "1"
@@ -171,11 +171,10 @@ def review_text(
     field: Field, text: str, kind: PurposeKind, context: Context = _NOTHING
 ) -> TextReview:
     """Judge one text of a purpose. Never raises, whatever the text is."""
-    language = language_of(text, context.usual)
+    read = words(text)
+    language = language_of(read, context.usual)
     tongue = context.usual if language == OTHER else language
-    own = lexicon(tongue)
-    met = frozenset(low for name in context.met for low in names(name))
-    judged = judge(text, CRITERIA[field], kind, own, met, context.known)
+    judged = judge(read, CRITERIA[field], kind, lexicon(tongue), _met(context), context.known)
     findings = tuple(
         _finding(criterion, text, judged, context, kind, language=language, tongue=tongue)
         for criterion in CRITERIA[field]
@@ -193,13 +192,15 @@ def _finding(
     language: str,
     tongue: str,
 ) -> Finding:
-    pointed = _pointed(criterion, text, context, tongue)
+    own = lexicon(tongue)
+    met = _met(context)
+    pointed = _pointed(criterion, text, context, own, met)
     if pointed:
         return Finding(criterion, holds=True, spans=(pointed,), appealed=True)
     if language == OTHER:
         holds = _carries_over(criterion, judged)
     else:
-        holds = _has_content(judged) and judged.sums[criterion] > 0
+        holds = judged.sums[criterion] > 0 and not _says_nothing(criterion, judged, own, met)
     if not holds and criterion is Criterion.OBJECT:
         stands_for = _pronoun(judged, context, kind)
         if stands_for:
@@ -212,22 +213,38 @@ def _finding(
     hint = hint_for(
         Hint(criterion, phrase, blank=blank is not None, empty=not _has_content(judged)),
         judged,
-        lexicon(tongue),
+        own,
     )
     return Finding(criterion, holds=False, spans=(span,) if span else (), suggestion=hint)
 
 
 def _pointed(
-    criterion: Criterion, text: str, context: Context, tongue: str
+    criterion: Criterion, text: str, context: Context, own: Lexicon, met: frozenset[str]
 ) -> tuple[int, int] | None:
     """The place of words the person pointed at, when they are there and not generic."""
     for appeal in context.appeals:
         start = text.find(appeal.words)
-        if appeal.criterion is criterion and appeal.words.strip() and start >= 0:
-            met = frozenset(low for name in context.met for low in names(name))
-            if not generic(appeal.words, criterion, lexicon(tongue), met):
-                return start, start + len(appeal.words)
+        if appeal.criterion is not criterion or start < 0:
+            continue
+        if not generic(words(appeal.words), criterion, own, met):
+            return start, start + len(appeal.words)
     return None
+
+
+def _met(context: Context) -> frozenset[str]:
+    return frozenset(low for name in context.met for low in names(name))
+
+
+def _says_nothing(criterion: Criterion, judged: Judged, own: Lexicon, met: frozenset[str]) -> bool:
+    """What no weight may outvote: nothing beyond vague phrases, everyday words and logistics.
+
+    An act may be hidden in a noun or a question, so there only vague phrases without either count.
+    """
+    if criterion is not Criterion.ACT:
+        return generic(judged.words, criterion, own, met)
+    vague = any(phrase.section.criterion == criterion for phrase in judged.phrases)
+    asks = any("evaluate" in own.classes_of(word.low) for word in judged.words)
+    return not _has_content(judged) or (vague and not asks and not any(judged.acts))
 
 
 def _has_content(judged: Judged) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from planner.gate.features import see
 from planner.gate.judge import Judged
 from planner.gate.lexicon import Lexicon, Phrase
-from planner.gate.reading import Word, words
+from planner.gate.reading import Word
 
 LONGEST_SPAN = 9
 """Words in a span at most: more than that points at nothing."""
@@ -78,20 +78,19 @@ def _place(read: Sequence[Word], first: int, end: int) -> tuple[int, int]:
     return read[first].start, read[end - 1].end
 
 
-def generic(pointed: str, criterion: str, lexicon: Lexicon, met: frozenset[str]) -> bool:
-    """True when words that were pointed at say nothing of their own.
+def generic(read: Sequence[Word], criterion: str, lexicon: Lexicon, met: frozenset[str]) -> bool:
+    """True when words say nothing of their own.
 
-    They do when one of them is neither in a vague phrase nor a word for everything, a time to
-    meet or the name of who is met.
+    A word says something when it is in no vague phrase and is no everyday word, no word for
+    anything at all, no time or place to meet and no name of who is met.
     """
-    read = words(pointed)
     phrases = lexicon.phrases(read)
-    covered = {
-        i for p in phrases if p.section.criterion in (criterion, "where") for i in range(p.start, p.end)
-    }
+    covered = {i for phrase in phrases for i in range(phrase.start, phrase.end)}
     for i, one in enumerate(see(read, phrases, lexicon, met, frozenset())):
         classes = {label[2:] for label in one.labels if label.startswith("c ")}
-        tells = one.act if criterion == "act" else one.weighty or bool(classes & {"document", "role"})
+        tells = (
+            one.act if criterion == "act" else one.weighty or bool(classes & {"document", "role"})
+        )
         everyday = "r 0" in one.labels and not tells
         if i in covered or one.tag == "<met>" or read[i].shape == "mark" or everyday:
             continue

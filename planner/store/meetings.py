@@ -107,6 +107,16 @@ class Meetings:
             action.touch(meetings={number}, people=planned.people)
             return self.get(number)
 
+    def send_back(self, meeting: Meeting) -> Meeting:
+        """Back behind the gate: an edited meeting is a draft again, and keeps its date."""
+        before = self.get(meeting.id)
+        self._step(before.status, MeetingStatus.DRAFT)
+        with self._db.action("edit", _subject(meeting)) as action:
+            self._set_status(meeting.id, MeetingStatus.DRAFT)
+            self._write(check_meeting(replace(meeting, status=MeetingStatus.DRAFT)))
+            action.touch(meetings={meeting.id}, people={*before.people, *meeting.people})
+            return self.get(meeting.id)
+
     def restore(self, meeting: Meeting) -> Meeting:
         """Keep a meeting from an archive as it was, as far as its review lets it.
 

@@ -1,4 +1,4 @@
-"""How well the gate judges labelled rows: the four figures of the rubric, and the misjudged texts."""
+"""How well the gate judges labelled rows: the rubric's four figures, and the misjudged texts."""
 
 from __future__ import annotations
 

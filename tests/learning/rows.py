@@ -29,12 +29,14 @@ class Row:
 
 
 def learnt(language: str) -> list[Row]:
-    """The rows to learn from."""
+    """The rows to learn from; a text that is also kept aside is none of them."""
+    aside = {row.text for row in kept_aside(language)}
     own = [
         row
         for path in sorted(FOLDER.glob(f"*.{language}.jsonl"))
         if not path.name.startswith("examples")
         for row in _read(path)
+        if row.text not in aside
     ]
     return own + [row for row in _examples(language) if not _aside(language, row)]
 
@@ -56,8 +58,6 @@ def _aside(language: str, row: Row) -> bool:
 def _read(path: Path) -> list[Row]:
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     return [
-        Row(
-            row["id"], row["field"], row["kind"], row["person"], row["text"], tuple(row["missing"])
-        )
+        Row(row["id"], row["field"], row["kind"], row["person"], row["text"], tuple(row["missing"]))
         for row in rows
     ]

@@ -27,7 +27,7 @@ STEP = 0.2
 PENALTY = 3.0
 """Of the summed squares of the weights, in units of one row's loss."""
 HURRIED = 0.4
-LENIENCE = 0.4
+LENIENCE = 0.5
 """Added to every sum: to stop somebody with a good reason costs more than to let one pass."""
 LEAST = 2
 """Rows that must show a feature for it to be learnt."""
@@ -35,8 +35,8 @@ LEAST = 2
 Example = tuple[list[str], bool, float]
 
 
-def weights(rows: Sequence[Row], language: str, criterion: str) -> dict[str, float]:
-    """What each feature adds to the sum for a criterion."""
+def weights(rows: Sequence[Row], language: str, criterion: str) -> dict[str, int]:
+    """What each feature adds to the sum for a criterion, in hundredths."""
     examples = _examples(rows, language, criterion)
     counts = Counter(name for shows, _, share in examples for name in shows if share == 1)
     kept = {name for name, count in counts.items() if count >= LEAST}
@@ -55,7 +55,7 @@ def weights(rows: Sequence[Row], language: str, criterion: str) -> dict[str, flo
                 pace[name] += gradient * gradient
                 weight[name] += STEP * gradient / math.sqrt(pace[name])
     weight["text"] += LENIENCE
-    return {name: round(value, 2) for name, value in weight.items() if abs(value) >= 0.03}
+    return {name: round(value * 100) for name, value in weight.items() if abs(value) >= 0.05}
 
 
 def _examples(rows: Sequence[Row], language: str, criterion: str) -> list[Example]:
@@ -70,7 +70,7 @@ def _examples(rows: Sequence[Row], language: str, criterion: str) -> list[Exampl
     return examples
 
 
-def learn(rows: Sequence[Row], language: str) -> dict[str, dict[str, float]]:
+def learn(rows: Sequence[Row], language: str) -> dict[str, dict[str, int]]:
     return {criterion: weights(rows, language, criterion) for criterion in CRITERIA}
 
 

@@ -22,7 +22,7 @@ FREQUENT = (-8.5, -10.5, -12.5)
 
 
 def table(folder: Path, language: str) -> str:
-    """One line a kind of word, `CLUSTER.BAND` or `CLUSTER.BANDN` for names and nouns, then its words."""
+    """One line a kind of word (`CLUSTER.BAND`, with `N` for names and nouns), then its words."""
     clusters = _read(folder / f"{language}_lexeme_cluster.json.gz")
     chances = _read(folder / f"{language}_lexeme_prob.json.gz")
     spellings: dict[str, list[str]] = {}

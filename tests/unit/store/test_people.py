@@ -333,6 +333,11 @@ def test_no_way_leads_through_the_archived_and_the_avoided(store: Store) -> None
     petra, marek = add(store, "Petra", archived=True), add(store, "Marek")
     assert store.people.closed_to_paths() == {ana, petra}
     assert marek not in store.people.closed_to_paths()
+    known = store.people.acquaint(Acquaintance(a=ME, b=marek, strength=3))
+    for gone in (ana, petra):
+        store.people.acquaint(Acquaintance(a=marek, b=gone, strength=3))
+    columns = {s: tuple(map(list, c)) for s, c in store.people.path_columns().items()}
+    assert columns == {1: ([], [], []), 2: ([], [], []), 3: ([ME], [marek], [known.id])}
 
 
 # Finding candidates for an import

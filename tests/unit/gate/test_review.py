@@ -1,0 +1,211 @@
+"""What the gate says of texts: verdicts, the words it points at, hints, appeals, languages."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from planner.domain.meetings import Purpose, PurposeKind, passes
+from planner.domain.objectives import AskKind
+from planner.gate import (
+    Appeal,
+    Context,
+    Criterion,
+    Field,
+    TextReview,
+    appeals_of,
+    review,
+    review_ask,
+    review_text,
+    way_to_begin,
+)
+from planner.gate.reading import LONGEST
+
+ASK = PurposeKind.ASK
+NOW = datetime(2026, 10, 13, 11, 50, tzinfo=UTC)
+
+
+def _statement(text: str, context: Context | None = None) -> TextReview:
+    return review_text(Field.STATEMENT, text, ASK, context or Context())
+
+
+def _vague(said: TextReview) -> dict[str, str]:
+    return {
+        str(finding.criterion): said.text[slice(*finding.spans[0])]
+        for finding in said.findings
+        if not finding.holds
+    }
+
+
+def test_a_vague_statement_is_told_which_words_and_what_to_add() -> None:
+    said = _statement("Would love to pick your brain about business development")
+    assert not said.specific
+    assert _vague(said) == {"act": "pick your brain", "object": "business development"}
+    assert said.suggestions == (
+        "“pick your brain” doesn’t say what should happen. Ask for a name, an answer or a yes.",
+        "“business development” could be pricing, sales or partners."
+        " Say which, and who the customer is.",
+    )
+
+
+def test_a_specific_purpose_passes_and_shows_the_words() -> None:
+    said = review(
+        Purpose(
+            kind=ASK,
+            statement="Ask Mara which of the two pilots to drop.",
+            why="she ran both pilots and signed the invoices",
+            outcome="Mara has named the pilot we drop",
+        ),
+        Context(met=("Mara Lind",)),
+    )
+    assert said.passed, said
+    assert all(finding.spans for text in said.texts for finding in text.findings)
+
+
+def test_a_generic_phrase_does_no_harm_to_a_specific_text() -> None:
+    assert _statement("Grab coffee to decide whether we co-author the CHI paper").specific
+
+
+def test_the_name_of_who_is_met_is_no_object() -> None:
+    context = Context(met=("Kofi Mensah",))
+    assert "object" in _statement("Grab a beer with Kofi on Friday", context).missing
+
+
+def test_german_is_answered_in_german() -> None:
+    said = _statement("Mich mal mit Herrn Abt über die Schreinerei austauschen")
+    assert said.language == "de"
+    assert _vague(said) == {"act": "austauschen"}
+    assert said.suggestions[0].startswith("„austauschen“ sagt, dass geredet wird")
+
+
+def test_another_language_is_judged_on_what_carries_over_and_says_so() -> None:
+    specific = _statement("Je voudrais que tu relises le chapitre 3 de ma thèse sur les loutres")
+    assert specific.language == "und"
+    assert specific.specific
+    assert "neither English nor German" in specific.note
+    assert not _statement("Сходим выпить кофе").specific
+
+
+@pytest.mark.parametrize("text", ["", "   ", "\x00", "?!", "🙂🙂🙂"])
+def test_nothing_said_is_missing_everything(text: str) -> None:
+    said = _statement(text)
+    assert said.missing == (Criterion.ACT, Criterion.OBJECT)
+    assert all(said.suggestions)
+
+
+def test_words_pointed_at_count_unless_they_are_generic() -> None:
+    text = "unlock the malaria table and pick your brain"
+    context = Context(appeals=(Appeal(Criterion.ACT, "unlock the malaria table"),))
+    act = _statement(text, context).findings[0]
+    assert act.holds
+    assert act.appealed
+    assert text[slice(*act.spans[0])] == "unlock the malaria table"
+    generic = Context(appeals=(Appeal(Criterion.ACT, "pick your brain"),))
+    assert not _statement("pick your brain", generic).findings[0].holds
+    gone = Context(appeals=(Appeal(Criterion.ACT, "unlock the vault"),))
+    assert not _statement("pick your brain", gone).findings[0].holds
+
+
+def test_an_appeal_is_kept_with_the_review() -> None:
+    appeals = (Appeal(Criterion.ACT, "unlock the malaria table"),)
+    purpose = Purpose(
+        kind=ASK, statement="unlock the malaria table", why="she holds it", outcome=""
+    )
+    record = review(purpose, Context(appeals=appeals)).record(NOW, appeals)
+    assert appeals_of(record) == appeals
+    assert appeals_of(None) == ()
+
+
+def test_a_pronoun_stands_for_the_ask_it_serves() -> None:
+    linked = Context(ask="Introduce us to the buyer at Nordhafen Foods who lists new cheeses")
+    assert "object" in _statement("Ask her for help with this").missing
+    assert _statement("Ask her for help with this", linked).missing == ()
+
+
+def test_an_ask_needs_an_act_and_an_object() -> None:
+    assert review_ask("Introduce us to the buyer at Nordhafen Foods").specific
+    assert not review_ask("Help with marketing").specific
+
+
+def test_a_record_passes_for_its_texts_only() -> None:
+    purpose = Purpose(
+        kind=ASK,
+        statement="sign off clause 9 of the lease",
+        why="she signs the leases of the bakery building",
+        outcome="clause 9 is signed",
+    )
+    record = review(purpose).record(NOW)
+    kept = Purpose(
+        kind=ASK, statement=purpose.statement, why=purpose.why, outcome=purpose.outcome,
+        review=record,
+    )  # fmt: skip
+    assert passes(kept)
+    changed = Purpose(
+        kind=ASK, statement="catch up", why=purpose.why, outcome=purpose.outcome, review=record
+    )
+    assert not passes(changed)
+
+
+_FILLED = {"en": "the tender for pumps", "de": "die Satzung vom Verein"}
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+@pytest.mark.parametrize("kind", list(PurposeKind))
+def test_a_way_to_begin_waits_for_its_blanks(kind: PurposeKind, language: str) -> None:
+    sentence = way_to_begin(kind, "Ana", language)
+    blanks = re.findall("⟨[^⟩]*⟩", sentence)
+    assert blanks
+    said = review_text(Field.STATEMENT, sentence, kind, Context(met=("Ana Ruiz",)))
+    assert "object" in said.missing
+    assert blanks[0] in " ".join(said.suggestions)
+    filled = re.sub("⟨[^⟩]*⟩", _FILLED[language], sentence)
+    assert "act" not in review_text(Field.STATEMENT, filled, kind).missing
+
+
+@pytest.mark.parametrize("ask", list(AskKind))
+def test_every_kind_of_ask_has_its_beginning(ask: AskKind) -> None:
+    assert way_to_begin(ASK, "Ana", "en", ask) != way_to_begin(ASK, "Ana", "de", ask)
+    assert "⟨" in way_to_begin(ASK, "Ana", "en", ask)
+
+
+@given(
+    text=st.text(st.characters(exclude_categories=[]), max_size=400),
+    field=st.sampled_from(Field),
+    kind=st.sampled_from(PurposeKind),
+)
+def test_no_text_makes_it_raise_and_every_hint_points_into_the_text(
+    text: str, field: Field, kind: PurposeKind
+) -> None:
+    said = review_text(field, text, kind, Context(met=(text[:20],), ask=text[20:60]))
+    for finding in said.findings:
+        assert finding.holds or finding.suggestion
+        for start, end in finding.spans:
+            assert 0 <= start < end <= len(text)
+    assert said == review_text(field, text, kind, Context(met=(text[:20],), ask=text[20:60]))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "x" * 100_000,
+        "a b " * 25_000,
+        "مرحبا " * 20_000,
+        "<b>" * 30_000,
+        "\ud800" * 100_000,
+        "qwrtz " * 20_000,
+    ],
+    ids=["one word", "short words", "right to left", "markup", "surrogates", "unknown words"],
+)
+def test_a_hundred_thousand_characters_are_read_in_part(text: str) -> None:
+    said = _statement(text)
+    assert said.note
+    assert all(end <= LONGEST for f in said.findings for _, end in f.spans)
+
+
+def test_capitals_are_read_like_any_text() -> None:
+    assert _statement("SIGN OFF CLAUSE 9 OF THE LEASE FOR THE BAKERY").specific
+    assert not _statement("PICK YOUR BRAIN").specific
