@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from planner.domain.meetings import Meeting, MeetingStatus, Purpose, PurposeKind
+from planner.domain.meetings import Meeting, MeetingStatus, Purpose, PurposeKind, passes
 from planner.domain.objectives import Ask
 from planner.gate import Appeal, Context, Review, TextReview, appeals_of, review, review_ask
 from planner.store import Store
@@ -63,6 +63,21 @@ def reviewed(
         purpose = Purpose(kind=PurposeKind.ASK)
     pointed = tuple(appeals) or appeals_of(purpose.review)
     return review(purpose, context_of(store, meeting.people, purpose, appeals=pointed, usual=usual))
+
+
+def rejudged(store: Store, meeting: Meeting, now: datetime) -> Meeting:
+    """A meeting from elsewhere with the review it has here: what an archive says passed is asked
+    again, and what it says nothing of is judged."""
+    purpose = meeting.purpose
+    if purpose is None:
+        return meeting
+    said = reviewed(store, meeting)
+    record = purpose.review
+    if not said.passed:
+        record = record and replace(record, passed=False)
+    elif not passes(purpose):
+        record = said.record(now, appeals_of(record))
+    return replace(meeting, purpose=replace(purpose, review=record))
 
 
 def ask_review(ask: Ask, *, usual: str = "en") -> TextReview:

@@ -28,7 +28,7 @@ FLOORS: dict[str, set[str]] = {
     "assets": set(),
     "gate": {"domain", "assets"},
     "store": {"domain", "gate"},
-    "exchange": {"domain", "assets", "store"},
+    "exchange": {"domain", "assets", "store", "gating"},
     "papers": {"domain", "assets", "store"},
     "reminders": {"domain", "assets", "store"},
     "secrets": {"domain"},

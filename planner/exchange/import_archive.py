@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import datetime
 from itertools import groupby, islice
 from typing import TYPE_CHECKING, Any, BinaryIO
 from uuid import UUID, uuid5
@@ -22,6 +23,7 @@ from planner.domain.people import ME, Acquaintance, Person, Tag
 from planner.exchange.archive import ArchiveItem, Kind, Setting, read_archive, translate
 from planner.exchange.import_people import PeopleImport
 from planner.exchange.records import BadRecord, PersonRecord
+from planner.gating import rejudged
 
 if TYPE_CHECKING:
     from planner.exchange.importing import Report
@@ -34,8 +36,11 @@ _WITHOUT_UID = UUID("0b6de0a2-6c5e-4d7e-9a55-2f0a6f7c9d41")
 class ArchiveImport:
     """The import of one archive."""
 
-    def __init__(self, store: Store, run: ImportRun, file: str, report: Report) -> None:
+    def __init__(
+        self, store: Store, run: ImportRun, file: str, report: Report, now: datetime
+    ) -> None:
         self._store, self._run, self._file, self._report = store, run, file, report
+        self._now = now
         self._people = PeopleImport(store, file, report, "", distinct=True)
         self._ids: dict[tuple[Kind, int], int] = {}
         self._met_through: list[tuple[int, int]] = []
@@ -175,12 +180,12 @@ class ArchiveImport:
         )
         new = not meeting.uid or meeting.uid not in there
         if new:
-            kept = meetings.restore(meeting)
+            kept = meetings.restore(rejudged(self._store, meeting, self._now))
             there[kept.uid] = kept.id
             if kept.status is not meeting.status:
                 self._report.warnings.append(
                     f"{self._file}, line {self._line}: a meeting that was {meeting.status} waits"
-                    f" at the gate as a draft, since no review of its purpose came with it"
+                    f" at the gate as a draft, since its purpose is still too open"
                 )
             self._ids[Kind.MEETING, meeting.id] = kept.id
         else:

@@ -172,7 +172,7 @@ class _Job:
         if kind == "json":
             from planner.exchange.import_archive import ArchiveImport
 
-            archive = ArchiveImport(self._store, self._run, self._file, report)
+            archive = ArchiveImport(self._store, self._run, self._file, report, self._now)
             for good in archive.batches(stream):
                 taken += good
                 yield stream.tell()

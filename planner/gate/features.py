@@ -20,6 +20,8 @@ Features = dict[str, list[int]]
 _ACTS = frozenset({"tell", "show", "find", "intro", "decide", "review", "give", "relate"})
 _EMPTY = frozenset({"wide", "bare", "vagueact", "praise", "feeling", "positive", "logistics"})
 _LENGTHS = (1, 2, 3, 5, 8, 12, 18, 27, 40)
+_REMEMBERED = 5_000
+"""Words whose description is kept for the next keystroke."""
 _I_FORMS = frozenset({"i", "i'm", "i'd", "i've", "i'll"})
 
 
@@ -91,6 +93,18 @@ def _see(word: Word, lexicon: Lexicon, met: frozenset[str], known: frozenset[str
     bare = word.low.removesuffix("'s")
     if bare in met:
         return Seen("<met>", "<met>", ("<met>",))
+    if bare in known:
+        return _look_up(word, lexicon, known=True)
+    key = word.low, word.shape, word.first
+    one = lexicon.looked_up.get(key)
+    if one is None:
+        if len(lexicon.looked_up) >= _REMEMBERED:
+            lexicon.looked_up.clear()
+        one = lexicon.looked_up[key] = _look_up(word, lexicon, known=False)
+    return one
+
+
+def _look_up(word: Word, lexicon: Lexicon, *, known: bool) -> Seen:
     low = word.low if word.shape == "Capital" and not word.first else lexicon.mended(word.low)
     kind = lexicon.kind(low)
     classes = lexicon.classes_of(low)
@@ -99,7 +113,7 @@ def _see(word: Word, lexicon: Lexicon, met: frozenset[str], known: frozenset[str
     behaves = _behaves(cluster, low)
     labels = [f"w {low}", f"r {rarity}", *behaves, *(f"c {name}" for name in classes)]
     tag = behaves[0]
-    name = bare in known or _is_name(word, kind, lexicon.language)
+    name = known or _is_name(word, kind, lexicon.language)
     if name:
         labels.append("<name>")
         tag = "<name>"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from planner.gate.features import Features, features, see
+from planner.gate.features import Features, Seen, features, see
 from planner.gate.lexicon import Lexicon, Phrase
 from planner.gate.reading import Word, words
 
@@ -20,8 +20,7 @@ class Judged:
 
     words: Sequence[Word]
     phrases: Sequence[Phrase]
-    weighty: Sequence[bool]
-    acts: Sequence[bool]
+    seen: Sequence[Seen]
     sums: Mapping[str, float]
     shares: Mapping[str, Sequence[float]]
 
@@ -59,6 +58,4 @@ def judge(
             for place in places:
                 share[place] += weight / len(places) / 100
         sums[criterion], shares[criterion] = total / 100, share
-    return Judged(
-        read, phrases, [one.weighty for one in seen], [one.act for one in seen], sums, shares
-    )
+    return Judged(read, phrases, seen, sums, shares)

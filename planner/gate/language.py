@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 
@@ -14,13 +15,15 @@ OTHER = "und"
 
 
 @cache
-def _short_words() -> dict[str, frozenset[str]]:
-    table: dict[str, frozenset[str]] = {}
+def _short_words() -> dict[str, tuple[str, ...]]:
+    """The languages each of the short words belongs to."""
+    table: dict[str, tuple[str, ...]] = {}
     with assets.path("lexicon", "languages.txt").open(encoding="utf-8") as file:
         for line in file:
             if not line.startswith("#"):
                 language, *short = line.split()
-                table[language] = frozenset(short)
+                for low in short:
+                    table[low] = (*table.get(low, ()), language)
     return table
 
 
@@ -32,10 +35,9 @@ def language_of(read: Sequence[Word], usual: str = "en") -> str:
     foreign = sum(_is_foreign(low) for low in lows)
     if foreign * 2 > len(lows):
         return OTHER
-    found = {
-        language: sum(low in short for low in lows) for language, short in _short_words().items()
-    }
-    best = max(found.values())
+    short = _short_words()
+    found = Counter(language for low in lows for language in short.get(low, ()))
+    best = max(found.values(), default=0)
     leaders = [language for language, count in found.items() if count == best]
     if best >= 2 and not set(leaders) & set(LANGUAGES):
         return OTHER

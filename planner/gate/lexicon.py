@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from typing import Any
 
 from planner import assets
 from planner.gate.reading import Word
@@ -56,7 +57,8 @@ class Lexicon:
     patterns: dict[str, list[Pattern]]
     weights: dict[str, dict[str, int]] = field(default_factory=dict)
     sayings: dict[str, str] = field(default_factory=dict)
-    near: dict[str, str] = field(default_factory=dict)
+    looked_up: dict[tuple[str, str, bool], Any] = field(default_factory=dict)
+    """What was found out about words before, kept by who asks."""
 
     def says(self, name: str) -> str:
         return self.sayings[name]
@@ -79,13 +81,7 @@ class Lexicon:
         """The word meant: an unknown one with one letter wrong becomes the known one next to it."""
         if low in self.kinds or low in self.classes or not 4 < len(low) < 12 or "'" in low:
             return low
-        near = self.near.get(low)
-        if near is None:
-            near = next(filter(self.common.__contains__, _one_letter_off(low)), low)
-            if len(self.near) > 5_000:
-                self.near.clear()
-            self.near[low] = near
-        return near
+        return next(filter(self.common.__contains__, _one_letter_off(low)), low)
 
     def phrases(self, words: Sequence[Word]) -> list[Phrase]:
         """Every vague phrase in the words."""

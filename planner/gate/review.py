@@ -13,6 +13,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from planner.domain.meetings import Purpose, PurposeKind, ReviewRecord
+from planner.gate.features import see
 from planner.gate.hints import Hint, hint_for
 from planner.gate.judge import Judged, judge
 from planner.gate.language import OTHER, language_of
@@ -200,7 +201,7 @@ def _finding(
     if language == OTHER:
         holds = _carries_over(criterion, judged)
     else:
-        holds = judged.sums[criterion] > 0 and not _says_nothing(criterion, judged, own, met)
+        holds = judged.sums[criterion] > 0 and not _says_nothing(criterion, judged, own)
     if not holds and criterion is Criterion.OBJECT:
         stands_for = _pronoun(judged, context, kind)
         if stands_for:
@@ -226,7 +227,10 @@ def _pointed(
         start = text.find(appeal.words)
         if appeal.criterion is not criterion or start < 0:
             continue
-        if not generic(words(appeal.words), criterion, own, met):
+        read = words(appeal.words)
+        phrases = own.phrases(read)
+        seen = see(read, phrases, own, met, context.known)
+        if not generic(read, phrases, seen, criterion):
             return start, start + len(appeal.words)
     return None
 
@@ -235,16 +239,18 @@ def _met(context: Context) -> frozenset[str]:
     return frozenset(low for name in context.met for low in names(name))
 
 
-def _says_nothing(criterion: Criterion, judged: Judged, own: Lexicon, met: frozenset[str]) -> bool:
+def _says_nothing(criterion: Criterion, judged: Judged, own: Lexicon) -> bool:
     """What no weight may outvote: nothing beyond vague phrases, everyday words and logistics.
 
     An act may be hidden in a noun or a question, so there only vague phrases without either count.
     """
     if criterion is not Criterion.ACT:
-        return generic(judged.words, criterion, own, met)
+        return generic(judged.words, judged.phrases, judged.seen, criterion)
     vague = any(phrase.section.criterion == criterion for phrase in judged.phrases)
     asks = any("evaluate" in own.classes_of(word.low) for word in judged.words)
-    return not _has_content(judged) or (vague and not asks and not any(judged.acts))
+    return not _has_content(judged) or (
+        vague and not asks and not any(one.act for one in judged.seen)
+    )
 
 
 def _has_content(judged: Judged) -> bool:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from planner.gate.features import see
+from planner.gate.features import Seen
 from planner.gate.judge import Judged
-from planner.gate.lexicon import Lexicon, Phrase
+from planner.gate.lexicon import Phrase
 from planner.gate.reading import Word
 
 LONGEST_SPAN = 9
@@ -23,9 +23,9 @@ def clear_span(criterion: str, judged: Judged) -> tuple[tuple[int, int], ...]:
     shares = judged.shares[criterion]
     candidates = [i for i, word in enumerate(judged.words) if word.shape != "mark"]
     if criterion == "act":
-        candidates = [i for i in candidates if judged.acts[i]] or candidates
+        candidates = [i for i in candidates if judged.seen[i].act] or candidates
     if criterion == "object":
-        candidates = [i for i in candidates if judged.weighty[i]] or candidates
+        candidates = [i for i in candidates if judged.seen[i].weighty] or candidates
     if not candidates:
         return ()
     best = max(candidates, key=lambda i: shares[i])
@@ -78,15 +78,16 @@ def _place(read: Sequence[Word], first: int, end: int) -> tuple[int, int]:
     return read[first].start, read[end - 1].end
 
 
-def generic(read: Sequence[Word], criterion: str, lexicon: Lexicon, met: frozenset[str]) -> bool:
+def generic(
+    read: Sequence[Word], phrases: Sequence[Phrase], seen: Sequence[Seen], criterion: str
+) -> bool:
     """True when words say nothing of their own.
 
     A word says something when it is in no vague phrase and is no everyday word, no word for
     anything at all, no time or place to meet and no name of who is met.
     """
-    phrases = lexicon.phrases(read)
     covered = {i for phrase in phrases for i in range(phrase.start, phrase.end)}
-    for i, one in enumerate(see(read, phrases, lexicon, met, frozenset())):
+    for i, one in enumerate(seen):
         classes = {label[2:] for label in one.labels if label.startswith("c ")}
         tells = (
             one.act if criterion == "act" else one.weighty or bool(classes & {"document", "role"})

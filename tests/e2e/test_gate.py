@@ -38,7 +38,7 @@ def test_each_line_is_answered_with_what_it_held(
     planner: Planner, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     text = "pick your brain about business development"
-    row: dict[str, object] = {"id": 7, "field": "statement", "kind": "ask", "person": "Ana, buyer, Nord",
+    row: dict[str, object] = {"id": 7, "field": "statement", "kind": "ask", "person": "Ana, buyer",
            "text": text, "mine": [1]}  # fmt: skip
     said = _review(planner, monkeypatch, json.dumps(row), "", '{"text": "taught me to weld",'
                    ' "field": "why", "kind": "learn"}')  # fmt: skip

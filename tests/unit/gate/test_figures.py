@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.learning.figures import Figures, figures, reviewed
+from tests.learning.figures import figures, reviewed
 from tests.learning.rows import Row, kept_aside, learnt
 
 FIGURES = "figures"
