@@ -9,7 +9,7 @@ that says what happens, "about" something, "when" the two meet, or in what the w
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from planner.gate.lexicon import Lexicon, Phrase
 from planner.gate.reading import Word
@@ -20,7 +20,7 @@ Features = dict[str, list[int]]
 _ACTS = frozenset({"tell", "show", "find", "intro", "decide", "review", "give", "relate"})
 _EMPTY = frozenset({"wide", "bare", "vagueact", "praise", "feeling", "positive", "logistics"})
 _LENGTHS = (1, 2, 3, 5, 8, 12, 18, 27, 40)
-_REMEMBERED = 5_000
+_REMEMBERED = 20_000
 """Words whose description is kept for the next keystroke."""
 _I_FORMS = frozenset({"i", "i'm", "i'd", "i've", "i'll"})
 
@@ -56,12 +56,8 @@ def see(
         vague_act = phrase.section.criterion == "act"
         for i in range(phrase.start, phrase.end):
             one = seen[i]
-            seen[i] = replace(
-                one,
-                weighty=False,
-                act=one.act and not vague_act,
-                tag=f"P{phrase.section.name}" if vague_act else one.tag,
-            )
+            tag = f"P{phrase.section.name}" if vague_act else one.tag
+            seen[i] = Seen(one.low, tag, one.labels, act=one.act and not vague_act)
     return seen
 
 
@@ -80,7 +76,11 @@ def features(
 
 
 def _add(found: Features, name: str, *places: int) -> None:
-    found.setdefault(name, []).extend(places)
+    there = found.get(name)
+    if there is None:
+        found[name] = list(places)
+    else:
+        there += places
 
 
 def _see(word: Word, lexicon: Lexicon, met: frozenset[str], known: frozenset[str]) -> Seen:
@@ -147,12 +147,14 @@ def _add_words(found: Features, seen: Sequence[Seen]) -> None:
         for label in one.labels:
             _add(found, label, i)
     tags = ["^", *(one.tag for one in seen), "$"]
-    for i in range(len(seen)):
-        before, last = max(i - 1, 0), min(i + 2, len(seen))
-        _add(found, f"{tags[i]} {tags[i + 1]}", *range(before, i + 1))
-        _add(found, f"{tags[i]} {tags[i + 1]} {tags[i + 2]}", *range(before, last))
+    end = len(seen) - 1
+    for i, one in enumerate(seen):
+        pair = f"{tags[i]} {tags[i + 1]}"
+        before = (i - 1, i) if i else (i,)
+        _add(found, pair, *before)
+        _add(found, f"{pair} {tags[i + 2]}", *before, *((i + 1,) if i < end else ()))
         if i:
-            _add(found, f"{seen[i - 1].low}_{seen[i].low}", i - 1, i)
+            _add(found, f"{seen[i - 1].low}_{one.low}", i - 1, i)
     for i, one in enumerate(seen[:3]):
         _add(found, f"^{i} {one.tag}", i)
 

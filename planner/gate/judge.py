@@ -52,10 +52,13 @@ def judge(
         weights = lexicon.weights.get(criterion, {})
         share = [0.0] * len(read)
         total = 0
-        for name in found.keys() & weights.keys():
-            weight, places = weights[name], found[name]
-            total += weight
-            for place in places:
-                share[place] += weight / len(places) / 100
+        for name, places in found.items():
+            weight = weights.get(name)
+            if weight:
+                total += weight
+                if places:
+                    part = weight / len(places) / 100
+                    for place in places:
+                        share[place] += part
         sums[criterion], shares[criterion] = total / 100, share
     return Judged(read, phrases, seen, sums, shares)

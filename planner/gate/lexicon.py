@@ -41,7 +41,7 @@ class Step:
     any: bool
 
     def fits(self, low: str) -> bool:
-        return self.any or low in self.words or low.startswith(self.stems)
+        return low in self.words or self.any or (bool(self.stems) and low.startswith(self.stems))
 
 
 Pattern = tuple[tuple[Step, ...], Section]
@@ -109,9 +109,13 @@ def _one_letter_off(low: str) -> Iterator[str]:
 
 
 def _fits(steps: Sequence[Step], words: Sequence[Word], start: int) -> bool:
-    return start + len(steps) <= len(words) and all(
-        step.fits(words[start + i].low) for i, step in enumerate(steps)
-    )
+    if start + len(steps) > len(words):
+        return False
+    # A loop, since a generator would cost more than the few steps it takes.
+    for place, step in enumerate(steps, start):  # noqa: SIM110
+        if not step.fits(words[place].low):
+            return False
+    return True
 
 
 @cache

@@ -14,9 +14,13 @@ from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
 
+from planner.domain.meetings import PurposeKind
+from planner.domain.paths import AcquaintanceGraph
+from planner.gate import Field, review_text
 from planner.sample import fill
 from planner.store import Store
 from tests.bench.cards import write_cards
+from tests.learning.rows import learnt
 
 CROWD = 100_000
 CARDS = 10_000
@@ -151,12 +155,56 @@ def reminders(desk: Desk) -> Iterator[Figure]:
     yield Figure(f"of {CROWD:,} reminders lost or doubled", seen["lost"] + seen["doubled"], 0, "")
 
 
+def gate(desk: Desk) -> Iterator[Figure]:
+    """Loading the English lexicon in a fresh process, and a review of 600 characters."""
+    code = (
+        "import time; import planner.gate.lexicon as own; import planner.gate;"
+        "start = time.perf_counter(); own.lexicon('en'); print(time.perf_counter() - start)"
+    )
+    loads = [
+        float(subprocess.run([sys.executable, "-c", code], check=True, capture_output=True,
+                             text=True).stdout)
+        for _ in range(5)
+    ]  # fmt: skip
+    yield Figure("gate: load one language", statistics.median(loads) * 1000, 60, "ms")
+    text = " ".join(row.text for row in learnt("en") if row.field == "statement")
+    pieces = [text[i : i + 600] for i in range(0, 60_000, 600)]
+    review_text(Field.STATEMENT, pieces[0], PurposeKind.ASK)
+    times = [
+        _timed(partial(review_text, Field.STATEMENT, piece, PurposeKind.ASK)) for piece in pieces
+    ]
+    yield Figure("gate: review 600 characters, median", statistics.median(times) * 1000, 5, "ms")
+    long = _timed(partial(review_text, Field.STATEMENT, text[:100_000], PurposeKind.ASK))
+    yield Figure("gate: review 100,000 characters", long * 1000, 50, "ms")
+
+
+def paths(desk: Desk) -> Iterator[Figure]:
+    """A million acquaintances among 100,000 people, loaded from the file and asked."""
+    path = desk.folder / "edges.planner"
+    with Store.create(path, None) as store:
+        fill(store, people=CROWD, edges=1_000_000, today=date(2026, 10, 13))
+        start = time.perf_counter()
+        graph = AcquaintanceGraph(store.people.path_columns())
+        yield Figure("paths: load 1,000,000 acquaintances", time.perf_counter() - start, 1.5, "s")
+    asked = [_timed(partial(graph.best, 1, target)) for target in range(500, CROWD, 500)]
+    yield Figure("paths: best three, median", statistics.median(asked) * 1000, 20, "ms")
+    yield Figure("paths: best three, worst of 200", max(asked) * 1000, 20, "ms")
+
+
+def _timed(work: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
 FIGURES: dict[str, Callable[[Desk], Iterator[Figure]]] = {
     "importing": importing,
     "searching": searching,
     "opening": opening,
     "command": command,
     "memory": memory,
+    "gate": gate,
+    "paths": paths,
     "reminders": reminders,
     "kills": kills,
     "damage": damage,
