@@ -8,7 +8,16 @@ from datetime import datetime
 
 from planner.domain.meetings import Meeting, MeetingStatus, Purpose, PurposeKind, passes
 from planner.domain.objectives import Ask
-from planner.gate import Appeal, Context, Review, TextReview, appeals_of, review, review_ask
+from planner.gate import (
+    Appeal,
+    Context,
+    Review,
+    TextReview,
+    appeals_of,
+    may_be_names,
+    review,
+    review_ask,
+)
 from planner.store import Store
 
 
@@ -42,11 +51,12 @@ def context_of(
     appeals: Sequence[Appeal] = (),
     usual: str = "en",
 ) -> Context:
-    """What the gate may know of a purpose: who is met, the linked ask and its objective."""
+    """What the gate may know of a purpose: who is met, who else is named, what it is linked to."""
     ask = store.objectives.ask(purpose.ask) if purpose.ask else None
     rows = store.people.rows(list(people))
     return Context(
         met=tuple(row.name for row in rows),
+        known=store.people.named(may_be_names(purpose.statement, purpose.why, purpose.outcome)),
         ask=ask.text if ask else "",
         objective=store.objectives.get(ask.objective).title if ask else "",
         appeals=tuple(appeals),

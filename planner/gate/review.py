@@ -17,7 +17,7 @@ from planner.gate.features import see
 from planner.gate.hints import Hint, hint_for
 from planner.gate.judge import Judged, judge
 from planner.gate.language import OTHER, language_of
-from planner.gate.lexicon import Lexicon, lexicon
+from planner.gate.lexicon import LANGUAGES, Lexicon, lexicon
 from planner.gate.reading import LONGEST, names, words
 from planner.gate.spans import clear_span, generic, vague_span
 
@@ -312,6 +312,22 @@ def _note(text: str, language: str, tongue: str) -> str:
     if len(text) > LONGEST:
         notes.append(lexicon(tongue).says("too-long"))
     return " ".join(notes)
+
+
+_MOST_NAMES = 40
+
+
+def may_be_names(*texts: str) -> frozenset[str]:
+    """The lower-case words of texts that could name somebody, for `Context.known`."""
+    kinds = [lexicon(language).kinds for language in LANGUAGES]
+    found = [
+        word.low.removesuffix("'s")
+        for text in texts
+        for word in words(text)
+        if word.is_word and len(word.low) > 2
+        if (word.shape != "word" and not word.first) or not any(word.low in one for one in kinds)
+    ]
+    return frozenset(found[:_MOST_NAMES])
 
 
 def review_ask(text: str, context: Context = _NOTHING) -> TextReview:

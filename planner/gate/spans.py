@@ -10,7 +10,7 @@ from planner.gate.lexicon import Phrase
 from planner.gate.reading import Word
 
 LONGEST_SPAN = 9
-"""Words in a span at most: more than that points at nothing."""
+"""Words that show a criterion at most: more than that points at nothing."""
 
 _EMPTY = frozenset(
     {"wide", "bare", "vagueact", "praise", "feeling", "positive", "logistics", "request", "me"}
@@ -69,8 +69,6 @@ def vague_span(criterion: str, judged: Judged) -> tuple[int, int] | None:
         return _place(judged.words, plain[0], plain[-1] + 1)
     worst = min(plain, key=lambda i: shares[i])
     clause = [i for i in plain if judged.words[i].clause == judged.words[worst].clause]
-    while len(clause) > LONGEST_SPAN:
-        clause.pop() if clause[-1] - worst >= worst - clause[0] else clause.pop(0)
     return _place(judged.words, clause[0], clause[-1] + 1)
 
 

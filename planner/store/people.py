@@ -96,6 +96,18 @@ class People:
         with translated(self._db.path):
             return search.find(self._db, query, limit)
 
+    def named(self, words: Iterable[str]) -> frozenset[str]:
+        """Which of these lower-case words stand in somebody's name or organisation."""
+        return frozenset(word for word in words if self._names_somebody(word))
+
+    def _names_somebody(self, word: str) -> bool:
+        rows = self._db.rows(
+            "SELECT lower(display_name || ' ' || organisation) FROM person WHERE id IN"
+            " (SELECT rowid FROM person_words WHERE person_words MATCH ? LIMIT 5)",
+            (search.all_of(word),),
+        )
+        return any(word in text.replace(",", " ").split() for (text,) in rows)
+
     def rows(self, ids: Sequence[int]) -> list[PersonRow]:
         """These people as lists show them, in the given order; ids that are gone are left out."""
         contact = self.last_contacts(ids)

@@ -62,6 +62,11 @@ def digits(text: str) -> str:
 # Keeping the index
 
 
+def all_of(text: str) -> str:
+    """The index query for those who have every word of a text, spelt out whole."""
+    return " AND ".join(f'"{word}"' for word in _WORD.findall(fold(text))) or '""'
+
+
 def refresh(database: Database) -> None:
     """Bring the text of everybody whose records changed up to date; part of each transaction."""
     while rows := database.rows(f"SELECT person_id FROM stale_text LIMIT {_BATCH}"):

@@ -10,7 +10,7 @@ import pytest
 from planner.domain.meetings import Meeting, MeetingStatus, Purpose, PurposeKind, passes
 from planner.domain.people import Person
 from planner.gate import Appeal, Criterion
-from planner.gating import plan, reviewed
+from planner.gating import context_of, plan, reviewed
 from planner.store import Store
 
 NOW = datetime(2026, 10, 13, 11, 50, tzinfo=UTC)
@@ -59,6 +59,21 @@ def test_an_appeal_stays_with_the_meeting_when_it_is_edited(store: Store, meetin
     done = plan(store, replace(meeting, purpose=told), NOW, appeals=pointed)
     assert done.passed
     assert plan(store, replace(done.meeting, place="Harbour office"), NOW).passed
+
+
+def test_people_and_organisations_of_the_file_are_known_by_name(
+    store: Store, meeting: Meeting
+) -> None:
+    store.people.add(Person(given="Zoltán", family="Quist", organisation="Brackwater"))
+    told = replace(
+        PURPOSE,
+        statement="zoltán should hear it from Brackwater, not the welder",
+        why="",
+        outcome="",
+    )
+    said = context_of(store, meeting.people, told)
+    assert said.known == {"zoltán", "brackwater"}
+    assert said.met == ("Ana Ruiz",)
 
 
 def test_a_meeting_without_a_purpose_stays_a_draft(store: Store, meeting: Meeting) -> None:
