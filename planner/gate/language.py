@@ -14,6 +14,9 @@ OTHER = "und"
 """Undetermined, as BCP 47 calls it: neither English nor German."""
 
 
+_UMLAUTS = frozenset("äöüß")
+
+
 @cache
 def _short_words() -> dict[str, tuple[str, ...]]:
     """The languages each of the short words belongs to."""
@@ -39,7 +42,7 @@ def language_of(read: Sequence[Word], usual: str = "en") -> str:
     found = Counter(language for low in lows for language in short.get(low, ()))
     best = max(found.values(), default=0)
     leaders = [language for language, count in found.items() if count == best]
-    if best >= 2 and not set(leaders) & set(LANGUAGES):
+    if best >= 2 and not set(leaders) & set(LANGUAGES) and not _is_ours(lows):
         return OTHER
     ours = [language for language in leaders if language in LANGUAGES]
     if best and len(ours) == 1:
@@ -50,10 +53,18 @@ def language_of(read: Sequence[Word], usual: str = "en") -> str:
 def _by_all_words(lows: list[str], among: list[str], usual: str, *, told: bool) -> str:
     """The language that knows more of the words; neither, when both know next to none."""
     known = {one: sum(low in lexicon(one).kinds for low in lows) for one in among}
+    if "de" in known:
+        known["de"] += sum(not _UMLAUTS.isdisjoint(low) for low in lows)
     best = max(known, key=lambda one: (known[one], one == usual))
     if not told and len(lows) >= 3 and known[best] * 4 < len(lows):
         return OTHER
     return best
+
+
+def _is_ours(lows: list[str]) -> bool:
+    """True when nearly every word is one of a language that has a lexicon."""
+    most = max(sum(low in lexicon(one).kinds for low in lows) for one in LANGUAGES)
+    return most >= 0.9 * len(lows)
 
 
 def _is_foreign(low: str) -> bool:
