@@ -27,7 +27,9 @@ STEP = 0.2
 PENALTY = 3.0
 """Of the summed squares of the weights, in units of one row's loss."""
 HURRIED = 0.4
-LENIENCE = 0.5
+HIDDEN = 0.5
+"""Share of the features that each look at a row leaves out, so that none is leant on too much."""
+LENIENCE = 0.4
 """Added to every sum: to stop somebody with a good reason costs more than to let one pass."""
 LEAST = 2
 """Rows that must show a feature for it to be learnt."""
@@ -44,18 +46,24 @@ def weights(rows: Sequence[Row], language: str, criterion: str) -> dict[str, int
     weight = dict.fromkeys(sorted(kept), 0.0)
     pace = dict.fromkeys(weight, 1e-8)
     shrink = PENALTY / len(learnt_from)
+    settled = dict.fromkeys(weight, 0.0)
     order = random.Random(1)
-    for _ in range(ROUNDS):
+    chance = order.random
+    for turn in range(ROUNDS):
         order.shuffle(learnt_from)
-        for shows, holds, share in learnt_from:
+        for all_shown, holds, share in learnt_from:
+            shows = [name for name in all_shown if chance() >= HIDDEN]
             total = sum(weight[name] for name in shows)
             miss = share * ((1.0 if holds else 0.0) - 1 / (1 + math.exp(-max(-30, min(30, total)))))
             for name in shows:
                 gradient = miss - shrink * weight[name]
                 pace[name] += gradient * gradient
                 weight[name] += STEP * gradient / math.sqrt(pace[name])
-    weight["text"] += LENIENCE
-    return {name: round(value * 100) for name, value in weight.items() if abs(value) >= 0.05}
+        if turn >= ROUNDS // 2:
+            for name, value in weight.items():
+                settled[name] += value / (ROUNDS - ROUNDS // 2) * (1 - HIDDEN)
+    settled["text"] += LENIENCE
+    return {name: round(value * 100) for name, value in settled.items() if abs(value) >= 0.05}
 
 
 def _examples(rows: Sequence[Row], language: str, criterion: str) -> list[Example]:
