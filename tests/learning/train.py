@@ -27,7 +27,7 @@ STEP = 0.2
 PENALTY = 3.0
 """Of the summed squares of the weights, in units of one row's loss."""
 HURRIED = 0.4
-HIDDEN = 0.5
+HIDDEN = 0.7
 """Share of the features that each look at a row leaves out, so that none is leant on too much."""
 LENIENCE = 0.4
 """Added to every sum: to stop somebody with a good reason costs more than to let one pass."""
