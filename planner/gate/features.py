@@ -36,6 +36,7 @@ class Seen:
     low: str
     tag: str
     labels: tuple[str, ...]
+    classes: tuple[str, ...] = ()
     weighty: bool = False
     act: bool = False
 
@@ -57,7 +58,7 @@ def see(
         for i in range(phrase.start, phrase.end):
             one = seen[i]
             tag = f"P{phrase.section.name}" if vague_act else one.tag
-            seen[i] = Seen(one.low, tag, one.labels, act=one.act and not vague_act)
+            seen[i] = Seen(one.low, tag, one.labels, one.classes, act=one.act and not vague_act)
     return seen
 
 
@@ -122,7 +123,7 @@ def _look_up(word: Word, lexicon: Lexicon, *, known: bool) -> Seen:
     elif classes:
         tag = classes[0]
     weighty = name or (rarity in "23x" and _EMPTY.isdisjoint(classes))
-    return Seen(low, tag, tuple(labels), weighty, not _ACTS.isdisjoint(classes))
+    return Seen(low, tag, tuple(labels), classes, weighty, not _ACTS.isdisjoint(classes))
 
 
 def _behaves(cluster: str, low: str) -> list[str]:
@@ -198,13 +199,13 @@ def _zones(words: Sequence[Word], seen: Sequence[Seen]) -> list[str]:
 def _tells_of_self(start: Sequence[Seen]) -> bool:
     first = start[0].low
     if first in _SELF:
-        return any("c background" in one.labels for one in start)
+        return any("background" in one.classes for one in start)
     return first in _CAUSE and len(start) > 1 and start[1].low in _SELF
 
 
 def _timely(seen: Sequence[Seen]) -> bool:
     return any(
-        one.tag in ("<time>", "<year>") or "c logistics" in one.labels or "c month" in one.labels
+        one.tag in ("<time>", "<year>") or "logistics" in one.classes or "month" in one.classes
         for one in seen
     )
 
@@ -221,9 +222,8 @@ def _add_zones(found: Features, words: Sequence[Word], seen: Sequence[Seen], kin
         if coarse:
             _add(found, f"{place} {coarse}", i)
             held[zone] += coarse != "<met>"
-        for label in one.labels:
-            if label.startswith("c "):
-                _add(found, f"{place} {label}", i)
+        for name in one.classes:
+            _add(found, f"{place} c {name}", i)
     for zone, count in held.items():
         _add(found, f"{zone} holds {min(count, 3)}")
     matter = held["after"] + held["about"]
@@ -273,8 +273,8 @@ def _add_measures(
     heavy = sum(one.weighty for one in seen)
     acts = sum(one.act for one in seen)
     acting = min(acts, 1)
-    meeting = sum("c logistics" in one.labels or one.tag in ("<time>", "<met>") for one in seen)
-    starts = bool(seen) and "c logistics" in seen[0].labels
+    meeting = sum("logistics" in one.classes or one.tag in ("<time>", "<met>") for one in seen)
+    starts = bool(seen) and "logistics" in seen[0].classes
     share = min(4, 5 * meeting // max(count, 1))
     _add(found, f"length {length}")
     _add(found, f"heavy {min(heavy, 5)}")

@@ -16,6 +16,7 @@ _EMPTY = frozenset(
     {"wide", "bare", "vagueact", "praise", "feeling", "positive", "logistics", "request", "me"}
     | {"you", "pronoun", "article", "negate", "causal", "background"}
 )
+_THINGS = frozenset({"document", "role"})
 
 
 def clear_span(criterion: str, judged: Judged) -> tuple[tuple[int, int], ...]:
@@ -86,13 +87,12 @@ def generic(
     """
     covered = {i for phrase in phrases for i in range(phrase.start, phrase.end)}
     for i, one in enumerate(seen):
-        classes = {label[2:] for label in one.labels if label.startswith("c ")}
         tells = (
-            one.act if criterion == "act" else one.weighty or bool(classes & {"document", "role"})
+            one.act if criterion == "act" else one.weighty or not _THINGS.isdisjoint(one.classes)
         )
         everyday = "r 0" in one.labels and not tells
         if i in covered or one.tag == "<met>" or read[i].shape == "mark" or everyday:
             continue
-        if not classes & _EMPTY or tells:
+        if tells or _EMPTY.isdisjoint(one.classes):
             return False
     return True

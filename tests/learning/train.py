@@ -29,7 +29,7 @@ PENALTY = 3.0
 HURRIED = 0.4
 HIDDEN = 0.7
 """Share of the features that each look at a row leaves out, so that none is leant on too much."""
-LENIENCE = 0.4
+LENIENCE = 0.6
 """Added to every sum: to stop somebody with a good reason costs more than to let one pass."""
 LEAST = 2
 """Rows that must show a feature for it to be learnt."""

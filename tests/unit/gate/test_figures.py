@@ -15,7 +15,7 @@ FIGURES = "figures"
 
 Record = Callable[[str, object], None]
 
-REACHED = {"en": (0.92, 0.08, 0.90), "de": (0.93, 0.05, 0.90)}
+REACHED = {"en": (0.95, 0.04, 0.90), "de": (0.93, 0.03, 0.90)}
 """Accuracy at least, false blocks at most, exact hints at least, on the rows kept aside."""
 
 
