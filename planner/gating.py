@@ -71,8 +71,13 @@ def reviewed(
     purpose = meeting.purpose
     if purpose is None:
         purpose = Purpose(kind=PurposeKind.ASK)
-    pointed = tuple(appeals) or appeals_of(purpose.review)
+    pointed = _pointed(purpose, appeals)
     return review(purpose, context_of(store, meeting.people, purpose, appeals=pointed, usual=usual))
+
+
+def _pointed(purpose: Purpose | None, appeals: Sequence[Appeal]) -> tuple[Appeal, ...]:
+    """The words pointed at now, or else those kept with the last review."""
+    return tuple(appeals) or appeals_of(purpose.review if purpose else None)
 
 
 def rejudged(store: Store, meeting: Meeting, now: datetime) -> Meeting:
@@ -115,8 +120,8 @@ def plan(
         asked = ask_review(store.objectives.ask(purpose.ask), usual=usual)
         too_open = None if asked.specific else asked
     if said.passed and too_open is None:
-        pointed = tuple(appeals) or appeals_of(purpose.review if purpose else None)
-        return Planned(store.meetings.plan(meeting, said.record(now, pointed)), said)
+        record = said.record(now, _pointed(purpose, appeals))
+        return Planned(store.meetings.plan(meeting, record), said)
     draft = replace(meeting, purpose=purpose and replace(purpose, review=None))
     behind = bool(meeting.id) and store.meetings.get(meeting.id).status != MeetingStatus.DRAFT
     keep = store.meetings.send_back if behind else store.meetings.keep_draft

@@ -46,23 +46,16 @@ def _objectives(session: Session, say: Shapes, objectives: Iterable[Objective]) 
         by = f"  by {objective.by}" if objective.by else ""
         session.line(f"{objective.id}  {objective.title}  {objective.status}{by}")
         for ask in objective.asks:
-            names = ", ".join(one["name"] for one in say.people(n.person for n in ask.names))
+            document = say.ask(ask)
+            names = ", ".join(one["name"] for one in document["names"])
+            ready = session.words("ready to ask" if document["ready"] else "still too open")
             session.line(
-                f"    {ask.id}  {ask.kind}: {ask.text}  ({_readiness(session, ask)})"
+                f"    {ask.id}  {ask.kind}: {ask.text}  ({ready})"
                 + (f"  [{names}]" if names else "")
             )
 
 
-def _readiness(session: Session, ask: Ask) -> str:
-    from planner.gating import ask_review
-
-    ready = ask_review(ask).specific
-    return session.words("ready to ask") if ready else session.words("still too open")
-
-
 def add_ask(session: Session, options: argparse.Namespace) -> None:
-    from planner.gating import ask_review
-
     store = session.writing()
     uids = [uid for group in options.name for uid in group]
     names = tuple(
@@ -77,13 +70,13 @@ def add_ask(session: Session, options: argparse.Namespace) -> None:
             names=names,
         )
     )
-    session.give(Shapes(store).ask(kept))
-    said = ask_review(kept, usual=session.words.language)
-    if said.specific:
+    document = Shapes(store).ask(kept)
+    session.give(document)
+    if document["ready"]:
         session.say("Kept ask {id}: ready to ask", id=kept.id)
         return
     session.say("Kept ask {id}: still too open", id=kept.id)
-    for hint in said.suggestions:
+    for hint in document["suggestions"]:
         session.line(f"  {hint}")
 
 

@@ -120,7 +120,7 @@ class Session:
 
     def tell(self, text: str) -> None:
         """Something to know beside the result, on stderr."""
-        print(text, file=sys.stderr)
+        print("\n".join(map(_plain, text.split("\n"))), file=sys.stderr)
 
     def complain(self, template: str, **values: object) -> None:
         print(f"planner: {_plain(self.words(template, **values))}", file=sys.stderr)

@@ -18,7 +18,8 @@ Features = dict[str, list[int]]
 """Feature names, each with the places of the words that show it (none for the text as a whole)."""
 
 _ACTS = frozenset({"tell", "show", "find", "intro", "decide", "review", "give", "relate"})
-_EMPTY = frozenset({"wide", "bare", "vagueact", "praise", "feeling", "positive", "logistics"})
+EMPTY = frozenset({"wide", "bare", "vagueact", "praise", "feeling", "positive", "logistics"})
+"""Classes of words that carry no matter of their own."""
 _LENGTHS = (1, 2, 3, 5, 8, 12, 18, 27, 40)
 _REMEMBERED = 20_000
 """Words whose description is kept for the next keystroke."""
@@ -122,7 +123,7 @@ def _look_up(word: Word, lexicon: Lexicon, *, known: bool) -> Seen:
         tag = low
     elif classes:
         tag = classes[0]
-    weighty = name or (rarity in "23x" and _EMPTY.isdisjoint(classes))
+    weighty = name or (rarity in "23x" and EMPTY.isdisjoint(classes))
     return Seen(low, tag, tuple(labels), classes, weighty, not _ACTS.isdisjoint(classes))
 
 
@@ -255,7 +256,7 @@ def _add_clauses(
         if asked:
             _add(found, f"asks heavy {min(heavy, 3)}", *own)
             _add(found, f"asks first {seen[own[0]].tag}", *own)
-        if clause == words[-1].clause or (places[-1] == len(words) - 1):
+        if clause == words[-1].clause:
             _add(found, f"last act {act} heavy {min(heavy, 3)} plain {plain}", *own)
 
 

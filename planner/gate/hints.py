@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from planner.domain.meetings import PurposeKind
 from planner.domain.objectives import AskKind
 from planner.gate.judge import Judged
-from planner.gate.lexicon import Lexicon, lexicon
+from planner.gate.lexicon import LANGUAGES, Lexicon, lexicon
 from planner.gate.spans import vague_phrase
 
 LONGEST_QUOTE = 48
@@ -51,6 +51,6 @@ def way_to_begin(
 
     The gate stays closed while a blank is open. `first_name` is of the person met.
     """
-    own = lexicon(language if language in ("en", "de") else "en")
+    own = lexicon(language if language in LANGUAGES else LANGUAGES[0])
     name = f"begin-ask-{ask}" if kind is PurposeKind.ASK and ask else f"begin-{kind}"
     return own.says(name).format(name=first_name or own.says("nobody"))

@@ -265,7 +265,7 @@ def _blank(text: str) -> tuple[int, int] | None:
 
 
 _PRONOUNS = frozenset(
-    "this that it these those them the-ask dies diese dieses diesen es das dazu dafür darüber davon"
+    "this that it these those them dies diese dieses diesen es das dazu dafür darüber davon"
     " dabei".split()
 )
 

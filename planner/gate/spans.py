@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from planner.gate.features import Seen
+from planner.gate.features import EMPTY, Seen
 from planner.gate.judge import Judged
 from planner.gate.lexicon import Phrase
 from planner.gate.reading import Word
@@ -12,10 +12,9 @@ from planner.gate.reading import Word
 LONGEST_SPAN = 9
 """Words that show a criterion at most: more than that points at nothing."""
 
-_EMPTY = frozenset(
-    {"wide", "bare", "vagueact", "praise", "feeling", "positive", "logistics", "request", "me"}
-    | {"you", "pronoun", "article", "negate", "causal", "background"}
-)
+_SAYS_NOTHING = EMPTY | {
+    "request", "me", "you", "pronoun", "article", "negate", "causal", "background",
+}  # fmt: skip
 _THINGS = frozenset({"document", "role"})
 
 
@@ -93,6 +92,6 @@ def generic(
         everyday = "r 0" in one.labels and not tells
         if i in covered or one.tag == "<met>" or read[i].shape == "mark" or everyday:
             continue
-        if tells or _EMPTY.isdisjoint(one.classes):
+        if tells or _SAYS_NOTHING.isdisjoint(one.classes):
             return False
     return True

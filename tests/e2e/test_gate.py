@@ -93,6 +93,13 @@ def test_a_vague_meeting_stays_a_draft_and_says_which_words(planner: Planner, an
     ]
 
 
+def test_quoted_words_cannot_steer_a_terminal(planner: Planner, ana: str) -> None:
+    vague = ("--statement", "catch\x1b[2J up", *VAGUE[4:])
+    said = planner("meeting", "plan", "--with", ana, "--kind", "ask", *vague, *AT)
+    assert said.status == 1
+    assert "\x1b" not in said.err
+
+
 def test_no_meeting_is_planned_for_an_ask_that_is_too_open(planner: Planner, ana: str) -> None:
     planner("objective", "add", "Find a pilot")
     too_open = planner("ask", "add", "1", "Help with marketing", "--kind", "advice", "--json").json
