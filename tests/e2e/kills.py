@@ -389,7 +389,14 @@ def _round(
 
 
 def read_told(path: Path) -> list[tuple[str, People]]:
-    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+    """What a killed process told, line by line.
+
+    A kill ends even one write to a file at a page of it, so the last line may lack its end. Such a
+    line tells nothing: its step may have been taken or not, as if the kill had come right before.
+    """
+    lines = path.read_bytes().splitlines(keepends=True) if path.exists() else []
+    if lines and not lines[-1].endswith(b"\n"):
+        del lines[-1]
     return [(word, people) for word, people in map(json.loads, lines)]
 
 
@@ -505,7 +512,9 @@ def _live(job: dict[str, Any], failing: int) -> int:
     told = os.open(folder / "told", os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
 
     def tell(word: str, people: People) -> None:
-        os.write(told, (json.dumps([word, people]) + "\n").encode())
+        line = (json.dumps([word, people]) + "\n").encode()
+        if os.write(told, line) < len(line):
+            raise OSError("the disk is full: what is to be judged cannot be told")
 
     try:
         if "calls" in job:

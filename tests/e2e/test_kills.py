@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -17,3 +18,16 @@ def test_sixty_programs_killed_at_any_moment(tmp_path: Path, seed: int) -> None:
     # The rounds mean something: most were cut short, after they had done something.
     assert tally.killed > tally.rounds / 3
     assert tally.acknowledged > tally.rounds
+
+
+def test_a_line_cut_off_by_the_kill_tells_nothing(tmp_path: Path) -> None:
+    told = tmp_path / "told"
+    told.write_text('["about", {"a": "here"}]\n["done", {"a": "he')
+    assert kills.read_told(told) == [("about", {"a": "here"})]
+
+
+def test_a_line_cut_off_before_another_is_no_work_of_a_kill(tmp_path: Path) -> None:
+    told = tmp_path / "told"
+    told.write_text('["about", {"a": "he\n["done", {"a": "here"}]\n')
+    with pytest.raises(json.JSONDecodeError):
+        kills.read_told(told)
