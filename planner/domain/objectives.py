@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from typing import TypeVar
+from typing import TypedDict, TypeVar
 
 from planner.domain.errors import RuleError
 
@@ -78,6 +78,37 @@ class Ask:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ObjectiveLine:
+    """An objective as lists show it, without its asks."""
+
+    id: int
+    title: str
+    by: str
+    status: ObjectiveStatus
+    colour: str = ""
+
+
+class AskFields(TypedDict, total=False):
+    """What of an ask is edited in its place."""
+
+    kind: AskKind
+    text: str
+    done_when: str
+    by: str
+    status: AskStatus
+
+
+class ObjectiveFields(TypedDict, total=False):
+    """What of an objective is edited in its place; its status goes by steps of their own."""
+
+    title: str
+    why: str
+    done_when: str
+    by: str
+    colour: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Objective:
     """What I work towards. `by` is an ISO date or empty."""
 
@@ -125,6 +156,40 @@ def check_ask(ask: Ask) -> Ask:
     check_day(ask.by)
     check_names(ask.names)
     return ask
+
+
+def put(names: tuple[Name, ...], name: Name) -> tuple[Name, ...]:
+    """The names with this one at its place; it takes the place of whoever was there.
+
+    Somebody named already moves there, and who was there takes the place that is left.
+    """
+    before = next((one for one in names if one.person == name.person), None)
+    there = next((one for one in names if one.rank == name.rank), None)
+    others = [one for one in names if one not in (before, there)]
+    if before is not None:
+        name = replace(name, why=name.why or before.why)
+        if there is not None and there is not before:
+            others.append(replace(there, rank=before.rank))
+    return in_order([*others, name])
+
+
+def moved(names: tuple[Name, ...], rank: int, to: int) -> tuple[Name, ...]:
+    """The names with the one at a place at another; two that meet change places."""
+    places = {rank: to, to: rank}
+    return in_order(replace(name, rank=places.get(name.rank, name.rank)) for name in names)
+
+
+def in_order(names: Iterable[Name]) -> tuple[Name, ...]:
+    return tuple(sorted(names, key=lambda name: name.rank))
+
+
+def free_place(names: tuple[Name, ...]) -> int:
+    """The first place nobody has; RuleError when three are named already."""
+    taken = {name.rank for name in names}
+    for rank in range(1, NAMES_PER_ASK + 1):
+        if rank not in taken:
+            return rank
+    raise RuleError("an ask names three people at most; choose the three who would help most")
 
 
 def check_names(names: tuple[Name, ...]) -> None:

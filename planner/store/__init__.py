@@ -210,9 +210,13 @@ class Store:
         self._db.subscribe(listener)
 
     @contextlib.contextmanager
-    def together(self, verb: str, subject: str = "") -> Iterator[None]:
-        """What is done inside is one transaction, and one step of undo."""
-        with self._db.action(verb, subject):
+    def together(self, verb: str, subject: str = "", *, burst: str = "") -> Iterator[None]:
+        """What is done inside is one transaction, and one step of undo.
+
+        `burst` names an editor and what it edits, for saving while it is typed: what it does within
+        some seconds of the last time, and with nothing done in between, joins that step.
+        """
+        with self._db.action(verb, subject, burst=burst):
             yield
 
     # Care

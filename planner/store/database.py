@@ -9,7 +9,8 @@ import contextlib
 import os
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import UTC, datetime
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from sqlite3 import complete_statement
 from typing import Any
@@ -36,6 +37,11 @@ _PLAIN_HEADER = b"SQLite format 3\0"
 _SMALLEST_PAGE = 512
 _NOBODY_NEW = 2**63 - 1
 
+BURST = timedelta(seconds=5)
+"""Edits of one editor that follow each other within this are one step for undo."""
+
+_NO_TIME = timedelta(0)
+
 Row = tuple[Any, ...]
 Clock = Callable[[], datetime]
 
@@ -59,6 +65,7 @@ class Database:
         self._open_key = key
         self.clock: Clock = utc_now
         self._subscribers: list[Callable[[Changes], None]] = []
+        self._burst = _Burst()
         self._work = threading.local()
         self._engine = SqlCipherDatabase(
             f"{path.absolute().as_uri()}?{_flags(path, mode)}",
@@ -136,10 +143,13 @@ class Database:
     # Transactions
 
     @contextlib.contextmanager
-    def action(self, verb: str, subject: str = "", run: int | None = None) -> Iterator[Action]:
+    def action(
+        self, verb: str, subject: str = "", run: int | None = None, *, burst: str = ""
+    ) -> Iterator[Action]:
         """One transaction, journalled as one step for undo; nested ones join the outermost.
 
-        After the commit the changes named with `touch` are published once.
+        After the commit the changes named with `touch` are published once. One with the `burst` of
+        the step done last, some seconds later at most, becomes a part of that step.
         """
         outer: Action | None = getattr(self._work, "action", None)
         if outer is not None:
@@ -150,11 +160,12 @@ class Database:
         with translated(self.path):
             self.cursor("BEGIN IMMEDIATE")
             try:
-                action = Action(self._begin_action(verb, subject, run), verb)
+                number = self._continued(subject, burst) if burst else 0
+                action = Action(number or self._begin_action(verb, subject, run), verb)
                 self._work.action = action
                 yield action
                 search.refresh(self)
-                self._end_action(action)
+                kept = self._end_action(action)
                 self.cursor("COMMIT")
             except BaseException:
                 self._work.action = None
@@ -163,6 +174,8 @@ class Database:
                     self.cursor("ROLLBACK")
                 raise
             self._work.action = None
+            if kept:
+                self._burst = _Burst(burst, action.id, self.clock())
         if action.changes:
             self.publish(action.changes)
 
@@ -185,22 +198,42 @@ class Database:
             "INSERT INTO action (at, verb, subject, run_id) VALUES (?, ?, ?, ?)",
             (to_text(self.clock()), verb, subject, run),
         )
+        return self._be_present(int(cursor.lastrowid))
+
+    def _continued(self, subject: str, burst: str) -> int:
+        """The step done last when it is of this burst; 0 when a new one begins."""
+        last, now = self._burst, self.clock()
+        if last.at is None or last.key != burst or not _NO_TIME <= now - last.at <= BURST:
+            return 0
+        # Whatever was done in between, undoing included, ends a burst.
+        if self.value("SELECT max(id) FROM action") != last.action:
+            return 0
+        self.cursor(
+            "UPDATE action SET at = ?1, subject = iif(?2 = '', subject, ?2) WHERE id = ?3",
+            (to_text(now), subject, last.action),
+        )
+        return self._be_present(last.action)
+
+    def _be_present(self, action: int) -> int:
+        """Let the triggers write what changes now under this action."""
         self.cursor(
             "UPDATE present SET action_id = ?, first_new_person ="
             " 1 + (SELECT seq FROM sqlite_sequence WHERE name = 'person')",
-            (cursor.lastrowid,),
+            (action,),
         )
-        return int(cursor.lastrowid)
+        return action
 
-    def _end_action(self, action: Action) -> None:
+    def _end_action(self, action: Action) -> bool:
+        """False when nothing was done that undo could take back."""
         if action.verb == "delete":  # what went along stands in the journal
             action.changes |= journal.changes_of(self, action.id)
         self.cursor(f"UPDATE present SET action_id = 0, first_new_person = {_NOBODY_NEW}")
-        self.cursor(
+        empty = self.cursor(
             "DELETE FROM action WHERE id = ? AND NOT EXISTS"
             " (SELECT 1 FROM journal WHERE action_id = ?)",
             (action.id, action.id),
         )
+        return not empty.rowcount
 
     def subscribe(self, listener: Callable[[Changes], None]) -> None:
         """`listener` is called after each commit that changed something, on the writer's thread."""
@@ -227,6 +260,15 @@ class Database:
     def open_key(self) -> str | None:
         """The key this file was opened with; for making copies under the same key."""
         return self._open_key
+
+
+@dataclass(frozen=True, slots=True)
+class _Burst:
+    """What was done last, for what belongs to it: its key, its action and when."""
+
+    key: str = ""
+    action: int = 0
+    at: datetime | None = None
 
 
 class Action:

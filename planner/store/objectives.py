@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 from planner.domain.errors import NotFoundError, RuleError
 from planner.domain.objectives import (
     ASK_STEPS,
     OBJECTIVE_STEPS,
     Ask,
+    AskFields,
     AskKind,
     AskStatus,
     Name,
     Objective,
+    ObjectiveFields,
+    ObjectiveLine,
     ObjectiveStatus,
     check_ask,
     check_names,
     check_objective,
     check_step,
+    free_place,
+    in_order,
+    moved,
+    put,
 )
+from planner.domain.people import Person, Standing, full_name
 from planner.store import tables as t
+from planner.store.people import People
 
 if TYPE_CHECKING:
     from planner.store.database import Database
@@ -45,6 +55,23 @@ class Objectives:
     def all(self) -> list[Objective]:
         """Every objective, active ones first, then by the day they are due."""
         return self._read("ORDER BY status <> 'active', by_date = '', by_date, id")
+
+    def lines(self) -> list[ObjectiveLine]:
+        """Every objective as lists show it: the active ones first, soonest first."""
+        rows = self._db.rows(
+            "SELECT id, title, by_date, status, colour FROM objective"
+            " ORDER BY status <> 'active', status <> 'paused', status, by_date = '', by_date, id"
+        )
+        return [
+            ObjectiveLine(
+                id=number, title=title, by=by, status=ObjectiveStatus(status), colour=colour
+            )
+            for number, title, by, status, colour in rows
+        ]
+
+    def working_towards(self) -> list[ObjectiveLine]:
+        """The active ones, soonest first."""
+        return [line for line in self.lines() if line.status is ObjectiveStatus.ACTIVE]
 
     def ask(self, ask: int) -> Ask:
         objective = self._db.value("SELECT objective_id FROM ask WHERE id = ?", (ask,))
@@ -74,18 +101,46 @@ class Objectives:
             action.touch(objectives={objective.id})
             return self.get(objective.id)
 
+    def edit(
+        self, objective: int, *, burst: str = "", **fields: Unpack[ObjectiveFields]
+    ) -> Objective:
+        """Keep some fields as they were edited; `burst` as in `Store.together`."""
+        edited = replace(self.get(objective), **fields)
+        with self._db.action("edit", edited.title, burst=burst):
+            return self.save(edited)
+
+    def pause(self, objective: int) -> Objective:
+        """Let it rest: its asks and names stay."""
+        return self._turn("pause", objective, ObjectiveStatus.PAUSED)
+
+    def resume(self, objective: int) -> Objective:
+        """Work towards it again, after a pause or after it had ended."""
+        return self._turn("resume", objective, ObjectiveStatus.ACTIVE)
+
+    def _turn(self, verb: str, objective: int, status: ObjectiveStatus) -> Objective:
+        before = self.get(objective)
+        with self._db.action(verb, before.title):
+            return self.save(replace(before, status=status))
+
     def delete(self, objective: int) -> None:
         """Move an objective to the bin, with its asks."""
         with self._db.action("delete", self.get(objective).title) as action:
             self._db.write("DELETE FROM objective WHERE id = ?", (objective,))
             action.touch(objectives={objective})
 
-    def add_ask(self, ask: Ask) -> Ask:
-        """Keep a new ask with up to three names."""
+    def add_ask(self, ask: Ask, *, burst: str = "") -> Ask:
+        """Keep a new ask with up to three names, as the last of its objective.
+
+        With the `burst` of the edits that follow, typing it is one step.
+        """
         check_ask(ask)
-        with self._db.action("add", ask.text) as action:
+        with self._db.action("add", ask.text, burst=burst) as action:
             self.get(ask.objective)
-            number = self._db.run(t.Ask.insert(**_ask_row(ask)))
+            last = self._db.value(
+                "SELECT max(position) FROM ask WHERE objective_id = ?", (ask.objective,)
+            )
+            place = 0 if last is None else last + 1
+            number = self._db.run(t.Ask.insert(position=place, **_ask_row(ask)))
             self._keep_names(number, ask.names)
             action.touch(objectives={ask.objective})
             return self.ask(number)
@@ -104,11 +159,62 @@ class Objectives:
             action.touch(objectives={ask.objective})
             return self.ask(ask.id)
 
+    def edit_ask(self, ask: int, *, burst: str = "", **fields: Unpack[AskFields]) -> Ask:
+        """Keep some fields as they were edited; `burst` as in `Store.together`."""
+        edited = replace(self.ask(ask), **fields)
+        with self._db.action("edit", edited.text, burst=burst):
+            return self.save_ask(edited)
+
+    def place_ask(self, ask: int, place: int) -> Objective:
+        """Move an ask to another place among those of its objective, counted from 0."""
+        moved = self.ask(ask)
+        with self._db.action("edit", moved.text) as action:
+            others = [one.id for one in self.get(moved.objective).asks if one.id != ask]
+            others.insert(max(0, place), ask)
+            for position, number in enumerate(others):
+                self._db.write(
+                    "UPDATE ask SET position = ?1 WHERE id = ?2 AND position <> ?1",
+                    (position, number),
+                )
+            action.touch(objectives={moved.objective})
+            return self.get(moved.objective)
+
     def delete_ask(self, ask: int) -> None:
+        """Move an ask to the bin, with its names."""
         gone = self.ask(ask)
         with self._db.action("delete", gone.text) as action:
             self._db.write("DELETE FROM ask WHERE id = ?", (ask,))
             action.touch(objectives={gone.objective})
+
+    # The three names
+
+    def set_name(self, ask: int, rank: int, person: int, why: str = "") -> Ask:
+        """Put somebody at a place, instead of whoever is there; one already named moves there."""
+        return self._rename(ask, lambda names: put(names, Name(person=person, rank=rank, why=why)))
+
+    def add_name(self, ask: int, person: int, why: str = "") -> Ask:
+        """Put somebody at the first free place; RuleError when there are three, or they are one."""
+        return self._rename(
+            ask, lambda names: (*names, Name(person=person, rank=free_place(names), why=why))
+        )
+
+    def move_name(self, ask: int, rank: int, to: int) -> Ask:
+        """Put who is at a place at another one; two that meet change places."""
+        return self._rename(ask, lambda names: moved(names, rank, to))
+
+    def remove_name(self, ask: int, rank: int) -> Ask:
+        """Take the name at a place away; the person stays."""
+        return self._rename(ask, lambda names: tuple(name for name in names if name.rank != rank))
+
+    def wish(self, ask: int, rank: int, person: Person, why: str = "") -> Ask:
+        """Put somebody new at a place, whom I wish to reach: kept and named in one step."""
+        wished = replace(person, standing=Standing.WISHED, id=0)
+        with self._db.action("add", full_name(wished)):
+            return self.set_name(ask, rank, People(self._db).add(wished).id, why)
+
+    def _rename(self, ask: int, change: Callable[[tuple[Name, ...]], tuple[Name, ...]]) -> Ask:
+        before = self.ask(ask)
+        return self.save_ask(replace(before, names=in_order(change(before.names))))
 
     def _keep_names(self, ask: int, names: tuple[Name, ...]) -> None:
         check_names(names)
@@ -150,7 +256,7 @@ class Objectives:
             names.setdefault(ask, []).append(name)
         rows = self._db.rows(
             "SELECT id, kind, text, done_when, by_date, status FROM ask WHERE objective_id = ?"
-            " ORDER BY id",
+            " ORDER BY position, id",
             (objective,),
         )
         return tuple(

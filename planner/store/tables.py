@@ -116,6 +116,7 @@ class Ask(pw.Model):
     done_when = pw.TextField(default="")
     by_date = pw.TextField(default="")
     status = pw.TextField(default="open")
+    position = pw.IntegerField(default=0)
 
 
 class AskName(pw.Model):

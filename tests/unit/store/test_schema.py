@@ -29,7 +29,7 @@ MACHINERY = {
 MODELS = {model._meta.table_name: model for model in peewee.Model.__subclasses__()
           if model.__module__ == tables.__name__}  # fmt: skip
 
-FIRST_STEP = migrations.steps()[0]
+STEPS = migrations.steps()
 
 TYPES = {
     peewee.AutoField: "INTEGER",
@@ -125,6 +125,18 @@ def test_step_0001_ground_floor() -> None:
         assert data.execute("SELECT action_id FROM present").fetchall() == [(0,)]
 
 
+def test_step_0002_order_of_asks(tmp_path: Path) -> None:
+    """Asks of an older file keep the order they were made in."""
+    path = tmp_path / "default.planner"
+    shutil.copy(FROZEN / "v1.planner", path)
+    with contextlib.closing(sqlite3.connect(path)) as data:
+        data.execute("INSERT INTO ask (objective_id, kind, text) VALUES (1, 'advice', 'Bees')")
+        data.commit()
+        asked = [row[0] for row in data.execute("SELECT id FROM ask ORDER BY id")]
+    with Store.open(path, None) as store:
+        assert [ask.id for ask in store.objectives.get(1).asks] == asked
+
+
 @pytest.mark.parametrize("name", ["v1.planner"])
 def test_a_file_of_an_older_program_opens_whole(tmp_path: Path, name: str) -> None:
     path = tmp_path / "default.planner"
@@ -179,13 +191,13 @@ def test_an_unfinished_step_leaves_nothing_behind(
         before = contents(store), schema(store._db)
     broken = "CREATE TABLE extra (id INTEGER PRIMARY KEY) STRICT;\nUPDATE person SET nobody = 1;\n"
     with monkeypatch.context() as patch:
-        patch.setattr(migrations, "VERSION", 2)
-        patch.setattr(migrations, "steps", lambda: (FIRST_STEP, broken))
+        patch.setattr(migrations, "VERSION", len(STEPS) + 1)
+        patch.setattr(migrations, "steps", lambda: (*STEPS, broken))
         with pytest.raises(StorageError, match="nobody"):
             Store.open(path, None)
     with Store.open(path, None) as store:
         assert (contents(store), schema(store._db)) == before
-        assert store._db.value("PRAGMA user_version") == 1
+        assert store._db.value("PRAGMA user_version") == len(STEPS)
 
 
 def test_an_older_file_is_backed_up_before_it_is_migrated(
@@ -197,15 +209,15 @@ def test_an_older_file_is_backed_up_before_it_is_migrated(
         before = contents(store)
     step = "ALTER TABLE tag ADD COLUMN icon TEXT NOT NULL DEFAULT '';\n"
     with monkeypatch.context() as patch:
-        patch.setattr(migrations, "VERSION", 2)
-        patch.setattr(migrations, "steps", lambda: (FIRST_STEP, step))
+        patch.setattr(migrations, "VERSION", len(STEPS) + 1)
+        patch.setattr(migrations, "steps", lambda: (*STEPS, step))
         with Store.open(path, KEY) as store:
-            assert store._db.value("PRAGMA user_version") == 2
+            assert store._db.value("PRAGMA user_version") == len(STEPS) + 1
             assert store.check().problems == ()
             store.people.set_tag_colour("growers", "#123456")
             assert '"icon":""' in store._db.value("SELECT before FROM journal ORDER BY id DESC")
             (backup,) = store.backups()
     data = database.open_file(backup.path, KEY, read_only=True)
-    assert data.value("PRAGMA user_version") == 1
+    assert data.value("PRAGMA user_version") == len(STEPS)
     assert data.rows("SELECT * FROM person ORDER BY 1") == before["person"]
     data.close()
