@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import TypedDict, TypeVar
 
 from planner.domain.errors import RuleError
+from planner.domain.meetings import MeetingStatus
 
 NAMES_PER_ASK = 3
 
@@ -86,6 +87,20 @@ class ObjectiveLine:
     by: str
     status: ObjectiveStatus
     colour: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingLine:
+    """A meeting as the page of an objective shows it. `people` are ids and names."""
+
+    id: int
+    people: tuple[tuple[int, str], ...]
+    starts_at: datetime | None
+    zone: str
+    minutes: int
+    status: MeetingStatus
+    statement: str
+    ask: int
 
 
 class AskFields(TypedDict, total=False):

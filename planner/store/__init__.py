@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from planner.store.meetings import Interactions, Meetings
     from planner.store.objectives import Objectives
     from planner.store.reminding import Reminding
+    from planner.store.support import Support
 
 __all__ = [
     "Backup", "ImportRun", "Notice", "Replayed", "Run", "Step", "Store", "WallTime", "fold",
@@ -96,6 +97,12 @@ class Store:
         from planner.store.introductions import Introductions
 
         return Introductions(self._db)
+
+    @cached_property
+    def support(self) -> Support:
+        from planner.store.support import Support
+
+        return Support(self._db)
 
     @cached_property
     def bulk(self) -> Bulk:
