@@ -6,6 +6,7 @@ import pytest
 
 from planner.domain.errors import StorageError
 from planner.store import Store
+from planner.store.migrations import VERSION
 from tests.contents import contents
 from tests.samples import fill
 
@@ -56,7 +57,7 @@ BEYOND = {
         "PRAGMA foreign_keys = OFF; DROP TABLE fact; PRAGMA foreign_keys = ON",
         "the table fact is not as it was made",
     ),
-    "another version": ("PRAGMA user_version = 77", "the schema is 77 instead of 1"),
+    "another version": ("PRAGMA user_version = 77", f"the schema is 77 instead of {VERSION}"),
     "a value that no rule allows": (
         "PRAGMA ignore_check_constraints = ON; UPDATE person SET standing = 'friend' WHERE id = 2;"
         "PRAGMA ignore_check_constraints = OFF",

@@ -137,6 +137,18 @@ def test_step_0002_order_of_asks(tmp_path: Path) -> None:
         assert [ask.id for ask in store.objectives.get(1).asks] == asked
 
 
+def test_step_0003_what_today_asks(store: Store) -> None:
+    """Those who have a rhythm, and facts of a kind, are found without reading everybody's row."""
+    for condition, index in (
+        ("circle = 'inner' AND standing = 'known' AND archived = 0", "person_by_circle"),
+        ("keep_in_touch > 0 AND standing = 'known' AND +archived = 0", "person_by_rhythm"),
+    ):
+        plan = store._db.rows(f"EXPLAIN QUERY PLAN SELECT id FROM person WHERE {condition}")
+        assert f"COVERING INDEX {index}" in plan[0][3]
+    plan = store._db.rows("EXPLAIN QUERY PLAN SELECT id FROM fact WHERE kind = 'needs'")
+    assert "fact_by_kind" in plan[0][3]
+
+
 @pytest.mark.parametrize("name", ["v1.planner"])
 def test_a_file_of_an_older_program_opens_whole(tmp_path: Path, name: str) -> None:
     path = tmp_path / "default.planner"
