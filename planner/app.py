@@ -157,11 +157,16 @@ def _run_window(application: QApplication, store: Store, told: list[str]) -> int
     from PySide6.QtCore import QTimer
     from shiboken6 import delete
 
+    from planner.gui import theme
     from planner.gui.change_relay import ChangeRelay
     from planner.gui.main_window import MainWindow
     from planner.gui.single_instance import Doorbell
     from planner.gui.tasks import Tasks
+    from planner.gui.widgets.focus_ring import FocusRing
 
+    appearance = store.settings.get("appearance") or {}
+    theme.start(application, appearance.get("mode", "system"), appearance.get("scale", 1.0))
+    FocusRing(application)
     tasks = Tasks(at_end=store.release)
     window = MainWindow(store, tasks, ChangeRelay(store), _now)
     doorbell = Doorbell(store.path, window)

@@ -1,32 +1,52 @@
-"""The main window: routes between the pages, the menus, the store and the worker.
+"""The main window: the sidebar, the pages and how they are routed, the menus, the state.
 
-Dialogs are imported when they are first opened; the first picture does not wait for them.
+Pages and dialogs are imported when they are first shown; the first picture waits for none other.
 """
 
 from __future__ import annotations
 
 import base64
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QTimer
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtGui import (
+    QAction,
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QHBoxLayout,
+    QMainWindow,
+    QStackedWidget,
+    QWidget,
+)
 
 from planner.domain.changes import Changes
 from planner.domain.errors import PlannerError
-from planner.gui import text
+from planner.gui import icons, menus, text
 from planner.gui.change_relay import ChangeRelay
-from planner.gui.people.page import PeoplePage
-from planner.gui.status_line import StatusLine
+from planner.gui.graph import Graph
+from planner.gui.page import Desk, Page, PlanRequest
+from planner.gui.sidebar import Goal, Sidebar
 from planner.gui.tasks import Progress, Tasks, explained
+from planner.gui.widgets.scrim import Scrim
+from planner.gui.widgets.undo_bar import UndoBar
 from planner.store import Step, Store
 
-_PLACE = "window.place"
-"""The setting that keeps where the window was. In the file, so that it goes where the file goes,
-is as private as the file, and two profiles do not share it."""
-_WIDTH, _HEIGHT = 1040, 720
+TODAY, PEOPLE, OBJECTIVES, SETTINGS = "today", "people", "objectives", "settings"
+_PLACE, _PAGE, _PAGES = "window.place", "window.page", "window.pages"
+"""The settings that keep where the window was, and what it showed. In the file, so that they go
+where the file goes, are as private as the file, and two profiles do not share them."""
+_WIDTH, _HEIGHT = 1440, 864
+_LEAST_WIDTH, _LEAST_HEIGHT = 800, 560
 _CARE_MS = 3_600_000
 """A window left open for days looks once an hour whether today's backup is made."""
 
@@ -39,86 +59,232 @@ class MainWindow(QMainWindow):
     ) -> None:
         super().__init__()
         self._store, self._tasks, self._clock = store, tasks, clock
-        self.setWindowTitle(self.tr("People – On Purpose"))
-        self.people = PeoplePage(store.people, clock)
-        self.status = StatusLine()
-        body = QWidget()
-        layout = QVBoxLayout(body)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.people, 1)
-        layout.addWidget(self.status)
-        self.setCentralWidget(body)
-        self._make_menus()
+        self.graph = Graph(store, tasks, self)
+        self._desk = Desk(store, tasks, clock, self.graph)
+        self._pages: dict[str, Page] = {}
+        self._missed: dict[str, Changes] = {}
+        self._kept: dict[str, object] = {}
+        self._key = ""
+        self.sidebar = Sidebar(
+            (
+                (TODAY, self.tr("Today"), "sun-horizon"),
+                (PEOPLE, self.tr("People"), "users"),
+                (OBJECTIVES, self.tr("Objectives"), "target"),
+                (SETTINGS, self.tr("Settings"), "gear-six"),
+            )
+        )
+        self.status = self.sidebar.status
+        self.stack = QStackedWidget()
+        self.undo_bar = UndoBar(self.stack)
+        self._build()
+        menus.make(self, read_only=store.read_only)
         relay.changed.connect(self._on_changed)
-        self.people.trouble.connect(self._on_unreadable)
-        self.people.add_requested.connect(self._on_add)
         self._care = QTimer(self)
         self._care.setInterval(_CARE_MS)
         self._care.timeout.connect(self.back_up_daily)
         self._show_state()
         self._take_place()
-        self.people.search.setFocus()
 
-    # Menus
+    def _build(self) -> None:
+        self.setWindowIcon(icons.mark())
+        self.setMinimumSize(_LEAST_WIDTH, _LEAST_HEIGHT)
+        self.setAcceptDrops(not self._store.read_only)
+        body = QWidget()
+        layout = QHBoxLayout(body)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.sidebar)
+        layout.addWidget(self.stack, 1)
+        self.setCentralWidget(body)
+        self.scrim = Scrim(self)
+        self.sidebar.plan.setEnabled(not self._store.read_only)
+        self.sidebar.page_chosen.connect(self.show_page)
+        self.sidebar.goal_chosen.connect(self.show_objective)
+        self.sidebar.plan_asked.connect(lambda: self.plan(PlanRequest()))
+        self.undo_bar.undo.connect(self.undo)
 
-    def _make_menus(self) -> None:
-        keys = QKeySequence.StandardKey
-        importing = self._action(self.tr("&Import…"), "Ctrl+I", self._on_import)
-        exporting = self._action(self.tr("&Export…"), "Ctrl+E", self._on_export)
-        leaving = self._action(self.tr("&Quit"), "Ctrl+Q", self.close)
-        leaving.setMenuRole(QAction.MenuRole.QuitRole)
-        undoing = self._action(self.tr("&Undo"), keys.Undo, self._on_undo)
-        redoing = self._action(self.tr("&Redo"), keys.Redo, self._on_redo)
-        adding = self._action(self.tr("&Add a person…"), "Ctrl+Shift+N", self._on_add)
-        finding = self._action(self.tr("&Find"), keys.Find, self.people.start_search)
-        for title, groups in (
-            (self.tr("&File"), ((importing, exporting), (leaving,))),
-            (self.tr("&Edit"), ((undoing, redoing), (adding,), (finding,))),
-        ):
-            menu = self.menuBar().addMenu(title)
-            for group in groups:
-                menu.addActions(group)
-                if group is not groups[-1]:
-                    menu.addSeparator()
-        for action in (importing, undoing, redoing, adding):
-            action.setEnabled(not self._store.read_only)
+    # Pages
 
-    def _action(
-        self, label: str, key: str | QKeySequence.StandardKey, do: Callable[[], object]
-    ) -> QAction:
-        action = QAction(label, self)
-        if isinstance(key, str):
-            action.setShortcut(QKeySequence(key))
-        else:
-            action.setShortcuts(key)
-        action.triggered.connect(do)
-        return action
+    def page(self, key: str) -> Page:
+        """A page, made when it is first asked for."""
+        page = self._pages.get(key)
+        if page is None:
+            page = self._pages[key] = self._make_page(key)
+            page.trouble.connect(self._on_trouble)
+            page.undoable.connect(self.undo_bar.offer)
+            page.person_requested.connect(self.show_person)
+            page.objective_requested.connect(self.show_objective)
+            page.plan_requested.connect(self.plan)
+            page.page_requested.connect(self.show_page)
+            page.title_changed.connect(self._show_title)
+            self.stack.addWidget(page)
+            if key in self._kept:
+                page.take_state(self._kept[key])
+        return page
+
+    def _make_page(self, key: str) -> Page:
+        if key == PEOPLE:
+            from planner.gui.people.page import PeoplePage
+
+            people = PeoplePage(self._desk)
+            people.add_requested.connect(self.add_person)
+            people.import_requested.connect(self.choose_import)
+            people.duplicates_requested.connect(self.find_duplicates)
+            return people
+        if key == OBJECTIVES:
+            from planner.gui.objectives.page import ObjectivesPage
+
+            return ObjectivesPage(self._desk)
+        from planner.gui.today.page import TodayPage
+
+        return TodayPage(self._desk)
+
+    def show_page(self, key: str) -> None:
+        """Bring a page to the front, with all that changed since it was last there."""
+        if key == SETTINGS:
+            self.sidebar.show_page(self._key)
+            self.open_settings()
+            return
+        page = self.page(key)
+        if key != self._key:
+            self._key = key
+            missed = self._missed.pop(key, None)
+            if missed:
+                page.apply(missed)
+            self.stack.setCurrentWidget(page)
+            page.opened()
+        self._mark_place()
+
+    def show_first(self) -> None:
+        """The page that was shown last, or Today."""
+        kept = self._store.settings.get(_PAGE)
+        self._kept = dict(self._store.settings.get(_PAGES) or {})
+        self.show_page(kept if kept in (TODAY, PEOPLE, OBJECTIVES) else TODAY)
+
+    def show_person(self, person: int) -> None:
+        from planner.gui.people.page import PeoplePage
+
+        self.show_page(PEOPLE)
+        page = self.page(PEOPLE)
+        assert isinstance(page, PeoplePage)
+        page.show_person(person)
+
+    def show_objective(self, objective: int) -> None:
+        from planner.gui.objectives.page import ObjectivesPage
+
+        self.show_page(OBJECTIVES)
+        page = self.page(OBJECTIVES)
+        assert isinstance(page, ObjectivesPage)
+        page.show_objective(objective)
+        self._mark_place()
+
+    def _mark_place(self) -> None:
+        goal = getattr(self._pages.get(self._key), "objective", None)
+        self.sidebar.show_page(self._key, goal if self._key == OBJECTIVES else None)
+        self._show_title()
+
+    def _show_title(self) -> None:
+        page = self._pages.get(self._key)
+        if page:
+            name = text.one_line(page.title())
+            self.setWindowTitle(self.tr("{page} – On Purpose").format(page=name))
+            if self._key == OBJECTIVES:
+                self.sidebar.show_page(self._key, getattr(page, "objective", None))
+
+    def _show_goals(self) -> None:
+        goals = []
+        for one in self._store.objectives.working_towards():
+            by = date.fromisoformat(one.by) if one.by else None
+            goals.append(Goal(one.id, one.title, by))
+        self.sidebar.show_goals(goals, self._clock().astimezone().date())
 
     # What the person does
 
-    def _on_add(self) -> None:
+    def plan(self, request: object) -> None:
+        """Plan a meeting, or go on with a draft."""
+        from planner.gui.wizard.dialog import Wizard
+
+        assert isinstance(request, PlanRequest)
+        if not self._store.read_only:
+            self._open(Wizard(self._desk, request, self))
+
+    def capture(self) -> None:
+        """Put the cursor into quick capture, on Today."""
+        from planner.gui.today.page import TodayPage
+
+        self.show_page(TODAY)
+        page = self.page(TODAY)
+        assert isinstance(page, TodayPage)
+        page.start_capture()
+
+    def add_person(self) -> None:
         from planner.gui.people.add_dialog import AddPersonDialog
 
         dialog = AddPersonDialog(self._store.people, self)
+        dialog.added.connect(self.show_person)
+        self._open(dialog)
+
+    def open_palette(self) -> None:
+        """Find a person, an objective, a meeting or an action."""
+        from planner.gui.palette.dialog import Palette
+
+        palette = Palette(self._desk, self._commands(), self)
+        palette.person_chosen.connect(self.show_person)
+        palette.objective_chosen.connect(self.show_objective)
+        palette.meeting_chosen.connect(lambda m: self.plan(PlanRequest(meeting=m)))
+        self._open(palette)
+
+    def _commands(self) -> list[QAction]:
+        return [one for one in self.actions() if one.isEnabled() and one.text()]
+
+    def open_settings(self) -> None:
+        from planner.gui.settings.dialog import SettingsDialog
+
+        self._open(SettingsDialog(self._desk, self))
+
+    def open_about(self) -> None:
+        from planner.gui.settings.about import AboutDialog
+
+        self._open(AboutDialog(self._store, self))
+
+    def find_duplicates(self) -> None:
+        from planner.gui.people.duplicates import DuplicatesDialog
+
+        self._open(DuplicatesDialog(self._desk, self))
+
+    def open_bin(self) -> None:
+        from planner.gui.people.bin import BinDialog
+
+        self._open(BinDialog(self._desk, self))
+
+    def _open(self, dialog: QDialog) -> None:
         dialog.finished.connect(dialog.deleteLater)
+        self.scrim.stand_behind(dialog)
         dialog.open()
 
-    def _on_undo(self) -> None:
+    def find(self) -> None:
+        """Put the cursor into the search of the page, or into that of people."""
+        page = self._pages.get(self._key)
+        if page is None or not page.start_search():
+            self.show_page(PEOPLE)
+            self.page(PEOPLE).start_search()
+
+    def undo(self) -> None:
         self._replay(self._store.history.undo, text.undone)
 
-    def _on_redo(self) -> None:
+    def redo(self) -> None:
         self._replay(self._store.history.redo, text.redone)
 
     def _replay(
         self, replay: Callable[[], Step | None], said: Callable[[Step | None], str]
     ) -> None:
+        self.undo_bar.withdraw()
         try:
             self.status.say(said(replay()))
         except PlannerError as problem:
             self.show_problem(problem)
 
-    def _on_import(self) -> None:
+    def choose_import(self) -> None:
         from PySide6.QtWidgets import QFileDialog
 
         files, _ = QFileDialog.getOpenFileNames(
@@ -131,14 +297,12 @@ class MainWindow(QMainWindow):
             self.import_files([Path(file) for file in files])
 
     def import_files(self, files: Sequence[Path]) -> None:
-        """Import with progress, cancel, a summary and undo, in a dialog of its own."""
+        """Import with a preview, progress, cancel, a summary and undo, in a dialog of its own."""
         from planner.gui.importer.dialog import ImportDialog
 
-        dialog = ImportDialog(self._store, self._tasks, files, self._clock, self)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        self._open(ImportDialog(self._store, self._tasks, files, self._clock, self))
 
-    def _on_export(self) -> None:
+    def choose_export(self) -> None:
         from PySide6.QtWidgets import QFileDialog
 
         file, _ = QFileDialog.getSaveFileName(
@@ -190,10 +354,22 @@ class MainWindow(QMainWindow):
         self.status.show_trouble(waiting.format(why=text.error(problem)), self.back_up_daily)
 
     def _on_changed(self, changes: Changes) -> None:
-        self.people.apply(changes)
+        self.graph.apply(changes)
+        if changes.objectives:
+            self._show_goals()
+        for key, page in self._pages.items():
+            if key == self._key:
+                page.apply(changes)
+            else:
+                self._missed[key] = self._missed.get(key, Changes()) | changes
 
-    def _on_unreadable(self, problem: PlannerError) -> None:
-        self.status.show_trouble(text.error(problem), self.people.model.refresh)
+    def _on_trouble(self, problem: PlannerError) -> None:
+        self.status.show_trouble(text.error(explained(problem)), self._try_again)
+
+    def _try_again(self) -> None:
+        page = self._pages.get(self._key)
+        if page:
+            page.refresh()
 
     def show_problem(self, error: BaseException) -> None:
         """Say what did not work, until something else is said."""
@@ -209,11 +385,10 @@ class MainWindow(QMainWindow):
 
     def _show_state(self, backup: str = "") -> None:
         if self._store.read_only:
-            state = self.tr("Opened to look at only. Nothing can be changed here.")
+            looked_at = self.tr("Opened to look at only. Nothing can be changed here.")
+            self.status.set_state(looked_at)
         else:
-            saved = self.tr("Saved on this computer")
-            state = f"{saved}. {backup}" if backup else saved
-        self.status.set_state(state)
+            self.status.set_state(self.tr("Saved on this computer"), backup)
 
     # Where the window is
 
@@ -226,17 +401,47 @@ class MainWindow(QMainWindow):
         if place.isEmpty() or not self.restoreGeometry(place):
             room = self.screen().availableGeometry().size()
             self.resize(min(_WIDTH, room.width()), min(_HEIGHT, room.height()))
+        self._show_goals()
+        self.show_first()
 
     def _keep_place(self) -> None:
+        pages = self._kept | {key: page.kept_state() for key, page in self._pages.items()}
         place = base64.b64encode(self.saveGeometry().data()).decode("ascii")
-        if not self._store.read_only and place != self._store.settings.get(_PLACE):
-            self._store.settings.set(_PLACE, place)
+        for setting, value in ((_PLACE, place), (_PAGE, self._key), (_PAGES, pages)):
+            if value != self._store.settings.get(setting):
+                self._store.settings.set(setting, value)
 
     # Qt's own names
 
     def closeEvent(self, event: QCloseEvent) -> None:
         try:
-            self._keep_place()
+            if not self._store.read_only:
+                self._keep_place()
         except PlannerError as problem:
             explained(problem)  # a full disk must not keep anybody from leaving
         super().closeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.scrim.cover()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Undo):
+            self.undo()
+        else:
+            super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if menus.is_call(event):
+            menus.toggle(self)
+        super().keyReleaseEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if files:
+            event.acceptProposedAction()
+            self.import_files(files)

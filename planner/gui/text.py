@@ -59,6 +59,11 @@ def day(value: date, today: date, *, weekday: bool = True) -> str:
     return locale.toString(_qt_day(value), (long if weekday else short) + year)
 
 
+def by_day(value: date, today: date) -> str:
+    """`by 15 Dec`."""
+    return translate("days", "by {day}").format(day=day(value, today, weekday=False))
+
+
 def last_backup(at: datetime, now: datetime) -> str:
     """When the last backup was made; both are aware moments."""
     local, today = at.astimezone(), now.astimezone().date()

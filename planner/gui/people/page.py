@@ -2,35 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from planner.domain.changes import Changes
+from planner.gui.page import Desk, Page
 from planner.gui.people.model import PeopleModel
 from planner.gui.people.search_field import SearchField
 from planner.gui.people.table import PeopleTable
 from planner.gui.widgets.plain_label import PlainLabel
 
-if TYPE_CHECKING:
-    from planner.store.people import People
 
-
-class PeoplePage(QWidget):
+class PeoplePage(Page):
     """Finds people as you type. What it cannot do itself it asks the main window for."""
 
     add_requested = Signal()
-    trouble = Signal(object)
-    """A PlannerError: the file could not be read."""
+    import_requested = Signal()
+    duplicates_requested = Signal()
 
-    def __init__(
-        self, people: People, clock: Callable[[], datetime], parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
-        self.model = PeopleModel(people, clock, self)
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self.model = PeopleModel(desk.store.people, desk.clock, self)
         self.search = SearchField()
         self.table = PeopleTable(self.model)
         self._nobody = _Nobody(
@@ -67,10 +59,23 @@ class PeoplePage(QWidget):
         """Show what changed in the file."""
         self.model.apply(changes)
 
-    def start_search(self) -> None:
+    def title(self) -> str:
+        return self.tr("People")
+
+    def refresh(self) -> None:
+        self.model.refresh()
+
+    def opened(self) -> None:
+        self.search.setFocus()
+
+    def show_person(self, person: int) -> None:
+        """Select a person."""
+
+    def start_search(self) -> bool:
         """Put the cursor into the search."""
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
+        return True
 
     def _on_typed(self, typed: str) -> None:
         self.model.search(typed)

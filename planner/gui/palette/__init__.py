@@ -1,0 +1,1 @@
+"""The command palette: people, objectives, meetings and actions by a few letters."""

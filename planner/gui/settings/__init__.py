@@ -1,0 +1,1 @@
+"""Settings, and what the program says about itself."""

@@ -1,0 +1,250 @@
+"""The sidebar: plan a meeting, the pages, what one works towards, and how the file is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
+
+from planner.gui import icons, text, theme
+from planner.gui.status_line import StatusLine
+from planner.gui.widgets.button import Button
+from planner.gui.widgets.card import Ground
+from planner.gui.widgets.label import Label
+from planner.gui.widgets.scroller import Scroller
+
+WIDTH = 248
+_WIDEST_SCALE = 1.3
+"""At larger text the sidebar grows no more, or the pages would have no room."""
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """An active objective as the sidebar lists it."""
+
+    id: int
+    title: str
+    by: date | None
+
+
+class NavItem(QAbstractButton):
+    """A page to go to, with its icon; the present one is filled and bold."""
+
+    def __init__(self, key: str, title: str, icon: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.key, self._icon = key, icon
+        self.setText(title)
+        self.setAccessibleName(title)
+        self.setCheckable(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        theme.on_change(self._on_look)
+
+    def _on_look(self) -> None:
+        self.updateGeometry()
+        self.update()
+
+    # Qt's own names
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(160), theme.px(36))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self.focusNextPrevChild(event.key() == Qt.Key.Key_Down)
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        on = self.isChecked()
+        fill = "pineSoft" if on else "hover" if self.underMouse() else ""
+        if fill:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.colour(fill))
+            painter.drawRoundedRect(QRectF(self.rect()), theme.px(8), theme.px(8))
+        ink = theme.colour("pineInk" if on else "ink2")
+        size = theme.px(20)
+        square = QRectF(theme.px(12), (self.height() - size) / 2, size, size)
+        icons.paint(painter, square, self._icon + ("-fill" if on else ""), ink)
+        painter.setPen(ink)
+        font = theme.font("body", 600 if on else 500)
+        painter.setFont(font)
+        left = theme.px(44)
+        room = QRectF(left, 0, self.width() - left - theme.px(8), self.height())
+        shown = QFontMetrics(font).elidedText(
+            self.text(), Qt.TextElideMode.ElideRight, int(room.width())
+        )
+        painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), shown)
+
+
+class GoalItem(QAbstractButton):
+    """An objective under "Working towards": its title and its day."""
+
+    def __init__(self, goal: Goal, today: date, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.goal = goal
+        self._by = text.by_day(goal.by, today) if goal.by else ""
+        self.setText(text.one_line(goal.title))
+        self.setAccessibleName(f"{self.text()}, {self._by}" if self._by else self.text())
+        self.setToolTip(text.tooltip(goal.title))
+        self.setCheckable(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        theme.on_change(self._on_look)
+
+    def _on_look(self) -> None:
+        self.updateGeometry()
+        self.update()
+
+    # Qt's own names
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(160), theme.px(44 if self._by else 32))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        on = self.isChecked()
+        fill = "pineSoft" if on else "hover" if self.underMouse() else ""
+        if fill:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.colour(fill))
+            painter.drawRoundedRect(QRectF(self.rect()), theme.px(8), theme.px(8))
+        paint_goal_ring(painter, theme.px(22), theme.px(15) if self._by else self.height() / 2)
+        left, width = theme.px(44), self.width() - theme.px(48)
+        font = theme.font("small", 600 if on else 400)
+        painter.setFont(font)
+        painter.setPen(theme.colour("pineInk" if on else "ink2"))
+        shown = QFontMetrics(font).elidedText(self.text(), Qt.TextElideMode.ElideRight, width)
+        line = theme.line_height("small")
+        top = theme.px(5) if self._by else (self.height() - line) // 2
+        painter.drawText(QRectF(left, top, width, line), int(Qt.AlignmentFlag.AlignVCenter), shown)
+        if self._by:
+            painter.setFont(theme.font("caption"))
+            painter.setPen(theme.colour("pineInk" if on else "ink3"))
+            room = QRectF(left, top + line, width, theme.line_height("caption"))
+            painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), self._by)
+
+
+def paint_goal_ring(painter: QPainter, x: float, y: float) -> None:
+    """The small ring that stands before an objective, centred at a point."""
+    radius = theme.px(4)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(theme.colour("pine"), theme.px(2.5)))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawEllipse(QRectF(x - radius, y - radius, 2 * radius, 2 * radius))
+    painter.restore()
+
+
+class Sidebar(Ground):
+    """Shows where one is and how the file is. There is nothing to type into."""
+
+    page_chosen = Signal(str)
+    goal_chosen = Signal(int)
+    plan_asked = Signal()
+
+    def __init__(self, pages: Sequence[tuple[str, str, str]], parent: QWidget | None = None):
+        """`pages` are keys, titles and icons; the last stands at the bottom."""
+        super().__init__("sidebar", edge="line", parent=parent)
+        self.plan = Button(
+            self.tr("Plan a meeting"), "primary", icon="plus", keys=self.tr("Ctrl N"), height=36
+        )
+        self.plan.align_left()
+        self.plan.clicked.connect(self.plan_asked)
+        self.items = {key: NavItem(key, title, icon) for key, title, icon in pages}
+        for item in self.items.values():
+            item.clicked.connect(self._on_page)
+        self.status = StatusLine()
+        self._towards = Label(self.tr("Working towards"), "caption", "ink3", weight=500)
+        self._goals = QVBoxLayout()
+        self._goals.setSpacing(0)
+        self._shown: tuple[Sequence[Goal], date] | None = None
+        self._lay_out()
+        self._on_look()
+        theme.on_change(self._on_look)
+
+    def _lay_out(self) -> None:
+        upper = QWidget()
+        self._list = QVBoxLayout(upper)
+        self._list.setContentsMargins(0, 0, 0, 0)
+        *pages, last = self.items.values()
+        for item in pages:
+            self._list.addWidget(item)
+        self._gap = self._list.count()
+        self._list.addSpacing(24)
+        self._list.addWidget(self._towards)
+        self._list.addLayout(self._goals)
+        self._list.addStretch(1)
+        self._all = QVBoxLayout(self)
+        self._all.addWidget(self.plan)
+        self._all.addWidget(Scroller(upper), 1)
+        self._all.addWidget(self.status)
+        self._all.addWidget(last)
+
+    def _on_look(self) -> None:
+        side = theme.px(12)
+        self.setFixedWidth(round(WIDTH * min(theme.look().scale, _WIDEST_SCALE)))
+        self._all.setContentsMargins(side, theme.px(16), side, theme.px(12))
+        self._all.setSpacing(theme.px(16))
+        self._list.setSpacing(theme.px(4))
+        self._towards.setContentsMargins(side, 0, side, theme.px(4))
+
+    def show_page(self, key: str, goal: int | None = None) -> None:
+        """Mark the present page, or the present objective."""
+        for item in self.items.values():
+            item.setChecked(item.key == key)
+        for row in self._goal_items():
+            row.setChecked(row.goal.id == goal)
+
+    def show_goals(self, goals: Sequence[Goal], today: date) -> None:
+        """List the active objectives; the heading goes when there is none."""
+        if self._shown == (goals, today):
+            return
+        self._shown = (goals, today)
+        chosen = {row.goal.id for row in self._goal_items() if row.isChecked()}
+        while (item := self._goals.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for goal in goals:
+            row = GoalItem(goal, today)
+            row.setChecked(goal.id in chosen)
+            row.clicked.connect(self._on_goal)
+            self._goals.addWidget(row)
+        self._towards.setVisible(bool(goals))
+
+    def _goal_items(self) -> list[GoalItem]:
+        widgets = (self._goals.itemAt(i).widget() for i in range(self._goals.count()))
+        return [widget for widget in widgets if isinstance(widget, GoalItem)]
+
+    def _on_page(self) -> None:
+        item = self.sender()
+        if isinstance(item, NavItem):
+            item.setChecked(True)
+            self.page_chosen.emit(item.key)
+
+    def _on_goal(self) -> None:
+        row = self.sender()
+        if isinstance(row, GoalItem):
+            row.setChecked(True)
+            self.goal_chosen.emit(row.goal.id)

@@ -1,0 +1,94 @@
+"""Grounds things stand on: cards with a border, hairlines, and empty places with one sentence."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from planner.gui import theme
+from planner.gui.widgets.button import Button
+from planner.gui.widgets.label import Label
+
+
+class Card(QWidget):
+    """A rounded ground with a 1 px border; `fill` and `line` are colour tokens."""
+
+    def __init__(
+        self,
+        fill: str = "surface",
+        line: str = "line",
+        *,
+        radius: int = 12,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._fill, self._line, self._radius = fill, line, radius
+
+    def set_tokens(self, fill: str, line: str) -> None:
+        self._fill, self._line = fill, line
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.colour(self._line), 1))
+        painter.setBrush(theme.colour(self._fill))
+        radius = theme.px(self._radius)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+
+
+class Ground(QWidget):
+    """A plain ground in the colour of a token; `line` draws a hairline on its left, `edge` on
+    its right."""
+
+    def __init__(
+        self, fill: str, *, line: str = "", edge: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._fill, self._line, self._edge = fill, line, edge
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.colour(self._fill))
+        if self._line:
+            painter.fillRect(0, 0, 1, self.height(), theme.colour(self._line))
+        if self._edge:
+            painter.fillRect(self.width() - 1, 0, 1, self.height(), theme.colour(self._edge))
+
+
+class Hairline(QWidget):
+    """A dividing line of 1 px, lying or `upright`."""
+
+    def __init__(
+        self, token: str = "line", *, upright: bool = False, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._token, self._upright = token, upright
+        fixed, wide = QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding
+        self.setSizePolicy(*((fixed, wide) if upright else (wide, fixed)))
+
+    def sizeHint(self) -> QSize:
+        return QSize(1, 1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), theme.colour(self._token))
+
+
+class EmptyState(QWidget):
+    """One sentence in the user's own voice, and one button."""
+
+    asked = Signal()
+
+    def __init__(self, sentence: str, button: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.sentence = Label(sentence, "voice-m", "ink2", align=Qt.AlignmentFlag.AlignHCenter)
+        self.button = Button(button, "primary")
+        self.button.clicked.connect(self.asked)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 24, 24, 24)
+        layout.setSpacing(16)
+        layout.addStretch(2)
+        layout.addWidget(self.sentence)
+        layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addStretch(3)

@@ -1,0 +1,71 @@
+"""The ring round what has the keyboard's focus: 2 px, 2 px outside the control."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from shiboken6 import isValid
+
+from planner.gui import theme
+
+_OUTSIDE = 4
+RINGED = "focusRing"
+"""The property of widgets that are no buttons and want the ring all the same."""
+
+
+class FocusRing(QObject):
+    """Follows the focus through the application. Inputs and lists show theirs themselves."""
+
+    def __init__(self, application: QApplication) -> None:
+        super().__init__(application)
+        self._ring: _Ring | None = None
+        application.focusChanged.connect(self._on_focus)
+
+    def _on_focus(self, _: QWidget | None, now: QWidget | None) -> None:
+        if self._ring is not None and isValid(self._ring):
+            self._ring.hide()
+            self._ring.deleteLater()
+        self._ring = None
+        if now is not None and _wants_ring(now) and now.parentWidget() is not None:
+            self._ring = _Ring(now)
+
+
+class _Ring(QWidget):
+    """Beside the widget it goes round, so that it is clipped and scrolled as that is."""
+
+    def __init__(self, around: QWidget) -> None:
+        super().__init__(around.parentWidget())
+        self._around = around
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        around.installEventFilter(self)
+        self._follow()
+        self.show()
+        self.raise_()
+
+    def _follow(self) -> None:
+        out = _OUTSIDE
+        self.setGeometry(self._around.geometry().adjusted(-out, -out, out, out))
+
+    # Qt's own names
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kind = event.type()
+        if kind in (QEvent.Type.Move, QEvent.Type.Resize):
+            self._follow()
+        elif kind in (QEvent.Type.Hide, QEvent.Type.Show):
+            self.setVisible(kind == QEvent.Type.Show)
+        return False
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.colour("focus"), 2))
+        radius = theme.px(8) + 2
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), radius, radius)
+
+
+def _wants_ring(widget: QWidget) -> bool:
+    if not widget.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange):
+        return False
+    return isinstance(widget, QAbstractButton) or bool(widget.property(RINGED))

@@ -1,0 +1,192 @@
+"""A label for plain text in a type style, with the line height that style asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import QPointF, QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from planner.gui import theme
+
+_UNBOUND = 1 << 20
+_LONGEST = 20_000
+"""Characters that are laid out at most; nobody reads more in a label."""
+
+
+class Part(NamedTuple):
+    """A stretch of a label's text in a weight or colour of its own."""
+
+    text: str
+    weight: int | None = None
+    colour: str | None = None
+    style: str | None = None
+
+
+class Label(QLabel):
+    """Plain text, whatever it holds: never markup. Wraps, and cuts the last line with an ellipsis.
+
+    `style` is a type style of the tokens, `colour` a colour token; `lines` is how many are shown
+    at most (0: all). `wrap=False` keeps it on one line.
+    """
+
+    def __init__(
+        self,
+        text: str = "",
+        style: str = "body",
+        colour: str = "ink",
+        *,
+        weight: int | None = None,
+        lines: int = 0,
+        wrap: bool = True,
+        align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self._style, self._colour = style, colour
+        self._lines = lines if wrap else 1
+        self._wrap = wrap
+        self._align = align
+        self._parts: tuple[Part, ...] = ()
+        self._laid: tuple[int, QTextLayout, int] | None = None
+        theme.set_type(self, style, weight)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(wrap)
+        self.setSizePolicy(policy)
+        self.setText(text)
+        theme.on_change(self._on_look)
+
+    def set_parts(self, parts: Sequence[Part]) -> None:
+        """Show text of which some stretches have a weight or colour of their own."""
+        self._parts = tuple(parts)
+        super().setText("".join(part.text for part in parts))
+        self._forget()
+
+    def set_colour(self, token: str) -> None:
+        self._colour = token
+        self.update()
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether not all of the text is shown."""
+        return self._layout_for(self.width())[2] > self._shown_lines(self.width())
+
+    # How it is laid out
+
+    def _on_look(self) -> None:
+        self._forget()
+
+    def _forget(self) -> None:
+        self._laid = None
+        self.updateGeometry()
+        self.update()
+
+    def _layout_for(self, width: int) -> tuple[int, QTextLayout, int]:
+        if self._laid is None or self._laid[0] != width:
+            self._laid = (width, *self._lay_out(width))
+        return self._laid
+
+    def _lay_out(self, width: int) -> tuple[QTextLayout, int]:
+        text = self.text()[:_LONGEST].replace("\n", "\u2028")
+        layout = QTextLayout(text, self.font())
+        option = QTextOption(self._align)
+        mode = QTextOption.WrapMode
+        option.setWrapMode(mode.WrapAtWordBoundaryOrAnywhere if self._wrap else mode.ManualWrap)
+        layout.setTextOption(option)
+        layout.setFormats(self._formats())
+        layout.setCacheEnabled(True)
+        height = theme.line_height(self._style)
+        layout.beginLayout()
+        count = 0
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(width)
+            # Half of what is left over a line stands above it, as in any typesetter.
+            line.setPosition(QPointF(0, count * height + (height - line.height()) / 2))
+            count += 1
+            if self._lines and count > self._lines:
+                break
+        layout.endLayout()
+        return layout, count
+
+    def _formats(self) -> list[QTextLayout.FormatRange]:
+        made, start = [], 0
+        for part in self._parts:
+            if part.weight or part.colour or part.style:
+                one = QTextLayout.FormatRange()
+                one.start, one.length = start, len(part.text)
+                look = QTextCharFormat()
+                if part.weight or part.style:
+                    look.setFont(theme.font(part.style or self._style, part.weight))
+                if part.colour:
+                    look.setForeground(theme.colour(part.colour))
+                one.format = look
+                made.append(one)
+            start += len(part.text)
+        return made
+
+    def _shown_lines(self, width: int) -> int:
+        count = self._layout_for(width)[2]
+        return min(count, self._lines) if self._lines else count
+
+    # Qt's own names
+
+    def setText(self, text: str) -> None:
+        self._parts = ()
+        super().setText(text)
+        self._forget()
+
+    def sizeHint(self) -> QSize:
+        layout, _ = self._lay_out(_UNBOUND)
+        widest = max(
+            (layout.lineAt(i).naturalTextWidth() for i in range(layout.lineCount())), default=0.0
+        )
+        margins = self.contentsMargins()
+        width = int(widest) + 1 + margins.left() + margins.right()
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        height = theme.line_height(self._style)
+        if self._wrap:
+            return QSize(theme.px(40), height)
+        return QSize(min(self.sizeHint().width(), theme.px(40)), height)
+
+    def hasHeightForWidth(self) -> bool:
+        return self._wrap
+
+    def heightForWidth(self, width: int) -> int:
+        margins = self.contentsMargins()
+        inner = max(1, width - margins.left() - margins.right())
+        lines = max(1, self._shown_lines(inner))
+        return lines * theme.line_height(self._style) + margins.top() + margins.bottom()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        inside = self.contentsRect()
+        _, layout, count = self._layout_for(inside.width())
+        painter = QPainter(self)
+        token = self._colour if self.isEnabled() else "disabled"
+        painter.setPen(theme.colour(token))
+        shown = self._shown_lines(inside.width())
+        top = inside.top()
+        room = inside.height() - shown * theme.line_height(self._style)
+        if room > 0 and self.alignment() & Qt.AlignmentFlag.AlignVCenter:
+            top += room // 2
+        for i in range(shown):
+            line = layout.lineAt(i)
+            too_wide = line.naturalTextWidth() > inside.width() + 0.5
+            if i == shown - 1 and (count > shown or too_wide):
+                self._draw_cut(painter, line.textStart(), i, top, inside)
+            else:
+                line.draw(painter, QPointF(inside.left(), top))
+        painter.end()
+
+    def _draw_cut(self, painter: QPainter, start: int, line: int, top: int, inside: QRect) -> None:
+        height = theme.line_height(self._style)
+        metrics = self.fontMetrics()
+        rest = " ".join(self.text()[start : start + 2000].split())
+        cut = metrics.elidedText(rest, Qt.TextElideMode.ElideRight, inside.width())
+        where = QRect(inside.left(), top + line * height, inside.width(), height)
+        painter.setFont(self.font())
+        painter.drawText(where, self._align | Qt.AlignmentFlag.AlignVCenter, cut)

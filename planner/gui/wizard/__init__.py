@@ -1,0 +1,1 @@
+"""Planning a meeting: six steps, with the gate between Ask and Give."""
