@@ -36,11 +36,12 @@ FLOORS: dict[str, set[str]] = {
     "words": {"assets"},
     "gui": {
         "domain", "gate", "store", "exchange", "papers", "reminders", "secrets", "assets", "config",
-        "words", "capturing", "gating", "pursuing",
+        "words", "capturing", "gating", "daybook", "pursuing",
     },
     # Where everything comes together.
     "capturing": {"domain", "store"},
     "gating": {"domain", "gate", "store"},
+    "daybook": {"domain", "store", "gating"},
     "pursuing": {"domain", "gate", "store", "gating", "assets"},
     "sample": {"domain", "store", "sample_words"},
     "sample_words": set(),

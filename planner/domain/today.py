@@ -1,17 +1,22 @@
 """What Today shows, as frozen values, and the rules that choose it.
 
-Nothing here knows the file or the clock: `planner.daily` asks the one and is given the other.
+Nothing here knows the file or the clock: `planner.daybook` asks the one and is given the other.
 Moments are aware and in the zone of the wall clock; sentences are the window's business, so words
 that depend on a language come as codes.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from zlib import crc32
 
+from planner.domain.giving import alike
 from planner.domain.meetings import MeetingFormat, MeetingStatus, PurposeKind
+from planner.domain.objectives import Ask, AskStatus, Name, Objective, ObjectiveStatus
+from planner.domain.paths import Path
 
 SHOWN = 3
 """How many of each kind Today shows: it is a day, not a list."""
@@ -70,6 +75,7 @@ class Who:
 
     id: int
     name: str
+    uid: str = ""
     first: str = ""
     title: str = ""
     organisation: str = ""
@@ -198,11 +204,12 @@ class Careful(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Care:
     """Why to give first. `promise` is the follow-up it rests on; for `ASKED`, `target` is whom the
-    introduction was to reach."""
+    introduction was to reach. `gift` is something of mine they need."""
 
     reason: Careful
     promise: Promise | None = None
     target: Who | None = None
+    gift: Gift | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -267,3 +274,83 @@ class Today:
         """Nothing is due and nothing waits."""
         promised = self.i_owe.shown or self.they_owe.shown
         return not (self.next or self.later or self.past or promised or self.waiting or self.hellos)
+
+
+# What comes first
+
+
+def in_order(encounters: Iterable[Encounter]) -> list[Encounter]:
+    """By their beginning; but what has begun and goes on for most of a day stands after the
+    talks before its end."""
+    return sorted(encounters, key=lambda one: (one.begun and one.ends - one.starts > _ALL_DAY,
+                                               one.starts, one.id))  # fmt: skip
+
+
+def wanted(objectives: Iterable[Objective]) -> list[tuple[Objective, Ask, Name]]:
+    """The names of asks that are open, those that need a first step before those under way; then
+    by the days of objective and ask, and by rank. Nobody twice."""
+    found = [
+        (objective, ask, name)
+        for objective in objectives
+        if objective.status is ObjectiveStatus.ACTIVE
+        for ask in objective.asks
+        if ask.status in (AskStatus.OPEN, AskStatus.IN_PROGRESS)
+        for name in ask.names
+    ]
+    found.sort(
+        key=lambda it: (
+            it[1].status is not AskStatus.OPEN,
+            *_by_day(it[0].by),
+            *_by_day(it[1].by),
+            it[2].rank,
+        )
+    )
+    first: dict[int, tuple[Objective, Ask, Name]] = {}
+    for one in found:
+        first.setdefault(one[2].person, one)
+    return list(first.values())
+
+
+def _by_day(day: str) -> tuple[bool, str]:
+    return not day, day
+
+
+def way(
+    paths: Sequence[Path], open_to: Iterable[int], careful: Mapping[int, Care]
+) -> tuple[Path, Care | None] | None:
+    """The path to propose, of those to one person, best first: the first whose connector is
+    `open_to` being written to and needs no care; else the first of all, with the care it needs."""
+    reachable = frozenset(open_to)
+    ways = [path for path in paths if path.people[1] in reachable]
+    free = next((path for path in ways if path.people[1] not in careful), None)
+    if free:
+        return free, None
+    return (ways[0], careful[ways[0].people[1]]) if ways else None
+
+
+def is_said(gift: Gift, texts: Iterable[str]) -> bool:
+    """True when one of the texts already speaks of the need, or of what would be given."""
+    return any(alike(text, fact) for text in texts for fact in (gift.need, gift.offer))
+
+
+# "Not now"
+
+
+def step_key(target: Who) -> str:
+    """By this a suggestion to take a step towards somebody is known when it was declined."""
+    return f"step {target.uid}"
+
+
+def gift_key(to: Who, need: str) -> str:
+    """The same need said otherwise is another one."""
+    return f"gift {to.uid} {crc32(need.casefold().encode('utf-8', 'replace')):08x}"
+
+
+def hello_key(who: Who) -> str:
+    return f"hello {who.uid}"
+
+
+def resting(declined: Mapping[str, str], today: date) -> dict[str, str]:
+    """The declined suggestions that still rest, with the day (ISO) each was declined."""
+    since = (today - timedelta(days=REST_DAYS)).isoformat()
+    return {key: day for key, day in declined.items() if day > since}

@@ -27,6 +27,7 @@ from planner.store.settings import Settings
 
 if TYPE_CHECKING:
     from planner.store.bulk import Bulk
+    from planner.store.daily import Daily
     from planner.store.followups import FollowUps, Reminders
     from planner.store.introductions import Introductions
     from planner.store.meetings import Interactions, Meetings
@@ -103,6 +104,12 @@ class Store:
         from planner.store.support import Support
 
         return Support(self._db)
+
+    @cached_property
+    def daily(self) -> Daily:
+        from planner.store.daily import Daily
+
+        return Daily(self._db)
 
     @cached_property
     def bulk(self) -> Bulk:

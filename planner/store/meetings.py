@@ -72,6 +72,23 @@ class Meetings:
             (person,),
         )
 
+    def unanswered(self, now: datetime, limit: int) -> list[Meeting]:
+        """Meetings to come whose end has passed, so that somebody has to say how they went; the
+        latest first."""
+        return self._read(
+            "WHERE status IN ('planned', 'proposed', 'confirmed') AND starts_at < ?1"
+            " AND strftime('%Y-%m-%dT%H:%M:%SZ', starts_at, minutes || ' minutes') <= ?1"
+            " ORDER BY starts_at DESC, id DESC LIMIT ?2",
+            (to_text(now), limit),
+        )
+
+    def drafts(self, limit: int) -> tuple[list[Meeting], int]:
+        """The drafts with the nearest dates, then the latest without one; and how many there are
+        of all."""
+        count = self._db.value("SELECT count(*) FROM meeting WHERE status = 'draft'")
+        order = "ORDER BY starts_at IS NULL, starts_at, id DESC LIMIT ?"
+        return self._read(f"WHERE status = 'draft' {order}", (limit,)), count
+
     # Changing
 
     def keep_draft(self, meeting: Meeting) -> Meeting:

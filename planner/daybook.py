@@ -1,0 +1,391 @@
+"""Today, from the file: what is due, what is next, whom one could help, and who can open a door.
+
+`today` is cheap and may be asked again whenever something changed. `closer` needs the graph of
+acquaintances, whose loading belongs into the worker. What was declined rests in the settings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime, time, timedelta, tzinfo
+
+from planner.domain import giving
+from planner.domain import today as day
+from planner.domain.followups import Direction
+from planner.domain.introductions import IntroductionStatus
+from planner.domain.meetings import LONGEST_MINUTES, TO_COME, Meeting
+from planner.domain.objectives import Ask, Objective
+from planner.domain.paths import AcquaintanceGraph
+from planner.domain.people import ME, FactKind
+from planner.domain.today import (
+    SHOWN,
+    Aim,
+    Care,
+    Careful,
+    Counts,
+    DayWord,
+    Due,
+    Encounter,
+    Gift,
+    Hello,
+    Lack,
+    Promise,
+    Promises,
+    Step,
+    Today,
+    Waiting,
+    Who,
+)
+from planner.store import Store
+
+_DECLINED = "today.declined"
+"""The setting that holds what was declined, with the day."""
+_TRIED = 9
+"""Wished people for whom a way is looked for; a way takes some milliseconds."""
+_STATEMENT, _WHY, _OUTCOME = "statement", "why", "outcome"
+
+
+def today(
+    store: Store, now: datetime, zone: tzinfo, *, judged: bool = True, usual: str = "en"
+) -> Today:
+    """What Today shows at `now` (aware) to somebody whose clock is in `zone`.
+
+    The drafts are put to the gate unless not to be `judged`: its first question in a run takes a
+    while. `usual` is the language of texts that do not tell theirs.
+    """
+    return _Page(store, now, zone).shown(judged=judged, usual=usual)
+
+
+def closer(
+    store: Store, graph: AcquaintanceGraph, now: datetime, zone: tzinfo, limit: int = SHOWN
+) -> tuple[Step, ...]:
+    """The next steps towards people I wish to meet, the most urgent first."""
+    return _Ways(_Page(store, now, zone), graph).steps(limit)
+
+
+def decline(store: Store, suggestion: Step | Gift | Hello, now: datetime, zone: tzinfo) -> None:
+    """ "Not now": the suggestion rests for `REST_DAYS`."""
+    here = now.astimezone(zone).date()
+    kept = day.resting(_declined(store), here)
+    store.settings.set(_DECLINED, {**kept, suggestion.key: here.isoformat()})
+
+
+def take_back(store: Store, suggestion: Step | Gift | Hello) -> None:
+    """A declined suggestion may be made again: the undo of "Not now"."""
+    kept = {key: since for key, since in _declined(store).items() if key != suggestion.key}
+    store.settings.set(_DECLINED, kept or None)
+
+
+def _declined(store: Store) -> dict[str, str]:
+    kept = store.settings.get(_DECLINED)
+    return kept if isinstance(kept, dict) else {}
+
+
+class _Page:
+    """One look at the file: at one moment, in one zone."""
+
+    def __init__(self, store: Store, now: datetime, zone: tzinfo) -> None:
+        self.store, self.daily = store, store.daily
+        self.now, self.zone = now.astimezone(zone), zone
+        self.today = self.now.date()
+        self._me = store.people.id_of(ME)
+        self.resting = day.resting(_declined(store), self.today).keys()
+
+    def shown(self, *, judged: bool, usual: str) -> Today:
+        ahead, past = self._encounters()
+        open_ones = self.daily.follow_ups(self.today, SHOWN)
+        owed, awaited = open_ones[Direction.I_OWE], open_ones[Direction.THEY_OWE]
+        waiting, more = self._waiting(judged=judged, usual=usual)
+        starts = [one.starts for one in ahead if one.starts.date() <= self.today]
+        return Today(
+            now=self.now,
+            next=ahead[0] if ahead else None,
+            later=tuple(ahead[1:]),
+            past=past,
+            i_owe=Promises(owed.first, owed.count - len(owed.first)),
+            they_owe=Promises(awaited.first, awaited.count - len(awaited.first)),
+            gifts=self._gifts(ahead),
+            waiting=waiting,
+            waiting_more=more,
+            hellos=self._hellos(
+                [one for one in open_ones[Direction.REACH_OUT].first if _has_come(one.due)]
+            ),
+            counts=Counts(meetings=tuple(sorted(starts)), promises=owed.due, answers=awaited.due),
+            first_start=self.daily.first_start(),
+        )
+
+    # Meetings
+
+    def _encounters(self) -> tuple[list[Encounter], tuple[Encounter, ...]]:
+        """Those of the coming days whose end has not passed, in order; and the last of those whose
+        end has, and of which nobody has said how they went."""
+        end = datetime.combine(self.today + timedelta(days=day.DAYS_AHEAD), time(), self.zone)
+        start = self.now - timedelta(minutes=LONGEST_MINUTES)
+        meetings = self.store.meetings
+        ahead = [
+            one
+            for one in meetings.between(start, end)
+            if one.status in TO_COME and one.ends_at and one.ends_at > self.now
+        ]
+        shown = self._as_shown([*ahead, *meetings.unanswered(self.now, SHOWN)])
+        return day.in_order(shown[: len(ahead)]), tuple(shown[len(ahead) :])
+
+    def _as_shown(self, meetings: Sequence[Meeting]) -> list[Encounter]:
+        who = self.daily.who({person for one in meetings for person in one.people})
+        asks = {one.purpose.ask for one in meetings if one.purpose and one.purpose.ask}
+        served = self._served(asks) if asks else {}
+        return [self._encounter(one, who, served) for one in meetings]
+
+    def _served(self, asks: Iterable[int]) -> dict[int, tuple[Ask, Objective]]:
+        found = {}
+        for number in asks:
+            objective = self.store.objectives.get(self.store.objectives.ask(number).objective)
+            ask = next(ask for ask in objective.asks if ask.id == number)
+            found[number] = ask, objective
+        return found
+
+    def _encounter(
+        self, meeting: Meeting, who: Mapping[int, Who], served: Mapping[int, tuple[Ask, Objective]]
+    ) -> Encounter:
+        assert meeting.starts_at
+        assert meeting.ends_at
+        purpose = meeting.purpose
+        ask, objective = served.get(purpose.ask or 0, (None, None)) if purpose else (None, None)
+        return Encounter(
+            id=meeting.id,
+            people=tuple(who[person] for person in meeting.people if person in who),
+            starts=meeting.starts_at.astimezone(self.zone),
+            ends=meeting.ends_at.astimezone(self.zone),
+            status=meeting.status,
+            format=meeting.format,
+            place=meeting.place,
+            link=meeting.link,
+            kind=purpose.kind if purpose else None,
+            statement=purpose.statement if purpose else "",
+            ask=ask.text if ask else purpose.outcome if purpose else "",
+            give=purpose.give if purpose else "",
+            objective=aim(objective) if objective else None,
+            begun=meeting.starts_at <= self.now,
+        )
+
+    # Drafts
+
+    def _waiting(self, *, judged: bool, usual: str) -> tuple[tuple[Waiting, ...], int]:
+        drafts, count = self.store.meetings.drafts(SHOWN)
+        who = self.daily.who({person for one in drafts for person in one.people})
+        shown = []
+        for draft in drafts:
+            purpose = draft.purpose
+            one = Waiting(
+                id=draft.id,
+                people=tuple(who[person] for person in draft.people if person in who),
+                format=draft.format,
+                statement=purpose.statement if purpose else "",
+                starts=draft.starts_at and draft.starts_at.astimezone(self.zone),
+            )
+            shown.append(self._judged(one, draft, usual) if judged else one)
+        return tuple(shown), count - len(shown)
+
+    def _judged(self, waiting: Waiting, draft: Meeting, usual: str) -> Waiting:
+        """The draft with what it lacks, as the gate says."""
+        from planner import gating
+
+        purpose = draft.purpose
+        if purpose is None or not (purpose.statement or purpose.why or purpose.outcome).strip():
+            return replace(waiting, lack=Lack.PURPOSE)
+        said = gating.reviewed(self.store, draft, usual=usual)
+        missing = tuple(str(criterion) for criterion in said.missing)
+        texts = {str(text.field) for text in said.texts if not text.specific}
+        for field, lack in (
+            (_STATEMENT, Lack.ASK),
+            (_WHY, Lack.WHY),
+            (_OUTCOME, Lack.OUTCOME),
+        ):
+            if field in texts:
+                return replace(waiting, lack=lack, criteria=missing)
+        if purpose.ask:
+            ask = self.store.objectives.ask(purpose.ask)
+            if not gating.ask_review(ask, usual=usual).specific:
+                return replace(waiting, lack=Lack.LINKED_ASK)
+        return replace(waiting, lack=Lack.NOTHING if draft.starts_at else Lack.DATE)
+
+    # Hellos
+
+    def _hellos(self, due: Sequence[Promise]) -> tuple[Hello, ...]:
+        """Whom to write to: the reach-outs that are due, then those silent for too long."""
+        rest = [key.removeprefix("hello ") for key in self.resting if key.startswith("hello ")]
+        silent = self.daily.silent(self.now, SHOWN - len(due), rest) if len(due) < SHOWN else []
+        people = self.daily.who(silent)
+        talks = self.daily.last_talks([*(one.who.id for one in due), *silent], self.now)
+        hellos = [Hello(who=one.who, reach_out=one, key=day.hello_key(one.who)) for one in due]
+        hellos += [Hello(who=people[one], key=day.hello_key(people[one])) for one in silent]
+        return tuple(
+            replace(hello, last=talk.at.astimezone(self.zone), about=talk.summary or talk.fun)
+            if (talk := talks.get(hello.who.id))
+            else hello
+            for hello in hellos
+        )
+
+    # Giving
+
+    def _gifts(self, ahead: Sequence[Encounter]) -> tuple[Gift, ...]:
+        """What could be given, my own things before introductions: one thing to each, and nothing
+        that is promised, that a meeting of these days brings, or that two who know each other
+        could settle themselves."""
+        matches = sorted(self._matches(), key=lambda match: match.offer.person != self._me)
+        people = {match.need.person for match in matches}
+        said = self.daily.promised_to(people)
+        for one in ahead:
+            for met in one.people:
+                said.setdefault(met.id, []).append(one.give)
+        together = self.daily.brought_together(people)
+        who = self.daily.who(people | {match.offer.person for match in matches})
+        found: dict[int, Gift] = {}
+        for match in matches:
+            gift = self._gift(match, who)
+            to = match.need.person
+            settled = frozenset((to, match.offer.person)) in together and gift.helper
+            if not (settled or gift.key in self.resting or day.is_said(gift, said.get(to, ()))):
+                found.setdefault(to, gift)
+            if len(found) == SHOWN:
+                break
+        return tuple(found.values())
+
+    def gift_for(self, person: int) -> Gift | None:
+        """Something of mine that this person needs."""
+        matches = [one for one in self._matches() if one.need.person == person]
+        mine = next((one for one in matches if one.offer.person == self._me), None)
+        return self._gift(mine, self.daily.who([person, self._me])) if mine else None
+
+    def _matches(self) -> list[giving.Match]:
+        needs = self.daily.recorded(FactKind.NEEDS)
+        return giving.matches(needs, self.daily.recorded(FactKind.CAN_HELP_WITH)) if needs else []
+
+    def _gift(self, match: giving.Match, who: Mapping[int, Who]) -> Gift:
+        to, helper = who[match.need.person], match.offer.person
+        return Gift(
+            to=to,
+            need=match.need.text,
+            offer=match.offer.text,
+            helper=who[helper] if helper != self._me else None,
+            key=day.gift_key(to, match.need.text),
+        )
+
+
+class _Ways:
+    """The ways to people I wish to meet, and who on them is to be treated with care."""
+
+    def __init__(self, page: _Page, graph: AcquaintanceGraph) -> None:
+        self._page, self._graph = page, graph
+        self._store = page.store
+        self._me = self._store.people.id_of(ME)
+        self._mine = [
+            one
+            for one in self._store.introductions.all()
+            if one.source == self._me and one.connector != self._me
+        ]
+
+    def steps(self, limit: int) -> tuple[Step, ...]:
+        names = day.wanted(self._store.objectives.all())
+        who = self._page.daily.who(name.person for _, _, name in names)
+        under_way = {one.target for one in self._mine if one.status in _UNDER_WAY}
+        wished = [
+            (objective, ask, name, who[name.person])
+            for objective, ask, name in names
+            if name.person in who
+            and who[name.person].wished
+            and name.person not in under_way
+            and day.step_key(who[name.person]) not in self._page.resting
+        ]
+        found: list[Step] = []
+        for objective, ask, name, target in wished[:_TRIED]:
+            step = self._towards(target, ask, objective)
+            if step:
+                found.append(replace(step, why=name.why))
+            if len(found) == limit:
+                break
+        return tuple(found)
+
+    def _towards(self, target: Who, ask: Ask, objective: Objective) -> Step | None:
+        paths = self._graph.best(self._me, target.id)
+        declined = {
+            one.connector
+            for one in self._mine
+            if one.target == target.id and one.status is IntroductionStatus.DECLINED
+        }
+        who = self._page.daily.who({person for path in paths for person in path.people})
+        connectors = [path.people[1] for path in paths]
+        reachable = [
+            person
+            for person in connectors
+            if person not in declined and (person == target.id or not who[person].wished)
+        ]
+        proposed = day.way(paths, reachable, self._careful(reachable))
+        if proposed is None:
+            return None
+        path, care = proposed
+        connector = path.people[1]
+        facts = [edge.how or edge.kind for edge in map(self._store.people.acquaintance, path.edges)]
+        talk = self._page.daily.last_talks([connector], self._page.now).get(connector)
+        return Step(
+            target=target,
+            connector=who[connector],
+            path=tuple(who[person] for person in path.people),
+            strength=path.strength,
+            fact=facts[1] if len(facts) > 1 else facts[0],
+            facts=tuple(facts[1:] or facts),
+            last=talk.at.astimezone(self._page.zone) if talk else None,
+            ask=ask.id,
+            ask_text=ask.text,
+            objective=aim(objective),
+            care=care,
+            introduction=self._noted(connector, target),
+            key=day.step_key(target),
+        )
+
+    def _noted(self, connector: int, target: Who) -> int | None:
+        """The introduction noted down for this way, which waits for its first word."""
+        return next(
+            (
+                one.id
+                for one in self._mine
+                if one.connector == connector
+                and one.target == target.id
+                and one.status is IntroductionStatus.IDEA
+            ),
+            None,
+        )
+
+    def _careful(self, connectors: Sequence[int]) -> dict[int, Care]:
+        """Which of these are not to be asked now, and why: what I owe weighs most."""
+        reasons: dict[int, Care] = {}
+        late = self._page.daily.late_with(connectors, self._page.today)
+        for direction, promise in late:
+            if direction is Direction.I_OWE:
+                reasons.setdefault(promise.who.id, Care(reason=Careful.I_OWE, promise=promise))
+        waiting = [one for one in self._mine if one.status is IntroductionStatus.ASKED]
+        targets = self._page.daily.who(one.target for one in waiting)
+        for one in waiting:
+            if one.connector in connectors:
+                asked = Care(reason=Careful.ASKED, target=targets.get(one.target))
+                reasons.setdefault(one.connector, asked)
+        for _, promise in late:
+            reasons.setdefault(promise.who.id, Care(reason=Careful.THEY_OWE, promise=promise))
+        return {
+            person: care
+            if care.reason is Careful.I_OWE
+            else replace(care, gift=self._page.gift_for(person))
+            for person, care in reasons.items()
+        }
+
+
+_UNDER_WAY = frozenset(IntroductionStatus) - {IntroductionStatus.IDEA, IntroductionStatus.DECLINED}
+
+
+def _has_come(due: Due) -> bool:
+    return due.late or due.word is DayWord.TODAY
+
+
+def aim(objective: Objective) -> Aim:
+    return Aim(id=objective.id, title=objective.title, colour=objective.colour)

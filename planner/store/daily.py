@@ -1,0 +1,248 @@
+"""What Today asks of the file: over several kinds of records at once, a few rows each time."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from planner.domain.followups import Direction
+from planner.domain.giving import Recorded
+from planner.domain.people import KEEP_IN_TOUCH_DAYS, Circle, FactKind, Standing
+from planner.domain.today import Due, Promise, Who, due
+from planner.store.moments import from_text, to_text
+
+if TYPE_CHECKING:
+    from planner.store.database import Database, Row
+
+_ME = 1
+"""The first migration makes me the first person."""
+
+_MANY_FACTS = 500
+"""So many needs and offers are compared, those recorded last."""
+
+
+@dataclass(frozen=True, slots=True)
+class LastTalk:
+    """When somebody was last in touch, and what is remembered of it."""
+
+    at: datetime
+    summary: str
+    fun: str
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """The open follow-ups of one direction that ask for attention: the first of them, how many
+    there are, and how many of these are due."""
+
+    first: tuple[Promise, ...] = ()
+    count: int = 0
+    due: int = 0
+
+
+class Daily:
+    """Readings for one day; it changes nothing. Times come and go as aware moments."""
+
+    def __init__(self, database: Database) -> None:
+        self._db = database
+
+    def who(self, ids: Iterable[int]) -> dict[int, Who]:
+        """These people as Today names them; ids that are gone are left out."""
+        rows = self._db.rows(
+            f"SELECT {_WHO} FROM person WHERE id IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(ids)),),
+        )
+        return {row[0]: _who(*row) for row in rows}
+
+    def first_start(self) -> bool:
+        """True while there is no objective and nobody but me."""
+        return bool(
+            self._db.value(
+                "SELECT NOT EXISTS (SELECT 1 FROM objective)"
+                f" AND NOT EXISTS (SELECT 1 FROM person WHERE id <> {_ME})"
+            )
+        )
+
+    # Promises
+
+    def follow_ups(self, today: date, limit: int) -> dict[Direction, Open]:
+        """What is open in each direction and not snoozed beyond today, in the order of its days."""
+        day = today.isoformat()
+        counts = {row[0]: row[1:] for row in self._db.rows(_COUNTED, (day,))}
+        return {
+            direction: Open(
+                self._promises(_IN_ORDER, (day, direction, limit), today), *counts[direction]
+            )
+            if direction in counts
+            else Open()
+            for direction in Direction
+        }
+
+    def late_with(self, people: Iterable[int], today: date) -> list[tuple[Direction, Promise]]:
+        """Open promises between me and these people whose day is over, snoozed or not."""
+        params = (json.dumps(list(people)), today.isoformat())
+        rows = self._db.rows(_LATE, params)
+        return [(Direction(row[0]), _promise(row[1:], today)) for row in rows]
+
+    def promised_to(self, people: Iterable[int]) -> dict[int, list[str]]:
+        """The texts of what I owe each of these people."""
+        found: dict[int, list[str]] = {}
+        for person, text in self._db.rows(
+            "SELECT person_id, text FROM follow_up WHERE status = 'open' AND direction = 'I owe'"
+            " AND person_id IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(people)),),
+        ):
+            found.setdefault(person, []).append(text)
+        return found
+
+    def _promises(self, sql: str, params: Row, today: date) -> tuple[Promise, ...]:
+        return tuple(_promise(row, today) for row in self._db.rows(sql, params))
+
+    # Keeping in touch
+
+    def last_talks(self, people: Iterable[int], now: datetime) -> dict[int, LastTalk]:
+        """The last thing that happened with each of these people."""
+        rows = self._db.rows(_LAST_TALKS, (json.dumps(list(people)), to_text(now)))
+        return {
+            person: LastTalk(from_text(at), summary, fun)
+            for person, at, summary, fun in rows
+        }  # fmt: skip
+
+    def silent(
+        self,
+        now: datetime,
+        limit: int,
+        leaving_out: Collection[str] = (),
+        rhythms: Mapping[Circle, int] = KEEP_IN_TOUCH_DAYS,
+    ) -> list[int]:
+        """People whose day to say hello has come, the longest silence for their rhythm first.
+
+        Nobody with whom a meeting or a reach-out is open, and none of the uids `leaving_out`. A
+        silence is counted as `keep_in_touch_due` counts it. Circle by circle, beginning where a
+        silence can weigh most, and only as far as another circle could still bring a longer one:
+        most of a hundred thousand people are never looked at.
+        """
+        today = now.date()
+        first = self._db.value("SELECT min(at) FROM interaction")
+        longest = (today - from_text(first).date()).days if first else 0
+        own = self._db.value("SELECT min(keep_in_touch) FROM person WHERE keep_in_touch > 0")
+        groups = [(days, f"circle = '{circle}' AND keep_in_touch IS NULL")
+                  for circle, days in rhythms.items() if days]  # fmt: skip
+        groups += [(own, "keep_in_touch > 0")] if own else []
+        found: list[tuple[float, int]] = []
+        out = json.dumps(list(leaving_out))
+        for days, condition in sorted(groups):
+            most = max(longest / days, 1.0)
+            if len(found) == limit and -found[-1][0] >= most:
+                break
+            params = (to_text(now), days, today.isoformat(), out, limit)
+            rows = self._db.rows(_SILENT.format(condition=condition), params)
+            found = sorted([*found, *((-weight, person) for person, weight in rows)])[:limit]
+        return [person for _, person in found]
+
+    # Giving
+
+    def recorded(self, kind: FactKind) -> list[Recorded]:
+        """What people I know need, or can help with, as recorded last; what I can help with too.
+
+        Nobody archived or marked "avoid".
+        """
+        rows = self._db.rows(_RECORDED, (kind, _MANY_FACTS))
+        if kind is FactKind.CAN_HELP_WITH:
+            rows = [*self._db.rows(_MY_OWN, (kind,)), *rows]
+        return [Recorded(person, text, number) for number, person, text in rows]
+
+    def brought_together(self, people: Iterable[int]) -> frozenset[frozenset[int]]:
+        """Pairs with one of these people who know each other, or whom an introduction is about
+        that somebody has heard of."""
+        rows = self._db.rows(_PAIRS, (json.dumps(list(people)),))
+        return frozenset(map(frozenset, rows))
+
+
+_WHO = "person.id, uid, display_name, given, title, organisation, standing"
+
+
+def _who(
+    number: int, uid: str, name: str, given: str, title: str, organisation: str, standing: str
+) -> Who:
+    return Who(
+        id=number,
+        uid=uid,
+        name=name,
+        first=given or name,
+        title=title,
+        organisation=organisation,
+        wished=standing == Standing.WISHED,
+    )
+
+
+def _promise(row: Row, today: date) -> Promise:
+    number, text, day, time, *who = row
+    return Promise(
+        id=number,
+        who=_who(*who),
+        text=text,
+        due=due(date.fromisoformat(day), today) if day else Due(),
+        time=time,
+    )
+
+
+_DAY = "max(due, snoozed_until)"
+_AWAKE = "status = 'open' AND snoozed_until <= ?1"
+_COUNTED = f"""
+SELECT direction, count(*), sum({_DAY} <> '' AND {_DAY} <= ?1) FROM follow_up WHERE {_AWAKE}
+GROUP BY direction"""
+_PROMISE = f"follow_up.id, text, {_DAY}, time, {_WHO}"
+# The few that are shown are chosen first; their people are looked up after.
+_IN_ORDER = f"""
+WITH first (id) AS MATERIALIZED (SELECT id FROM follow_up WHERE {_AWAKE} AND direction = ?2
+    ORDER BY {_DAY} = '', {_DAY}, id LIMIT ?3)
+SELECT {_PROMISE} FROM first CROSS JOIN follow_up ON follow_up.id = first.id
+    JOIN person ON person.id = person_id
+ORDER BY {_DAY} = '', {_DAY}, follow_up.id"""
+_LATE = f"""
+SELECT direction, follow_up.id, text, due, time, {_WHO} FROM follow_up
+    JOIN person ON person.id = person_id
+WHERE status = 'open' AND due <> '' AND due < ?2 AND direction IN ('I owe', 'they owe')
+    AND person_id IN (SELECT value FROM json_each(?1))
+ORDER BY due, follow_up.id"""
+
+_LAST_TALKS = """
+SELECT who.value, at, summary, fun FROM json_each(?1) AS who CROSS JOIN interaction
+WHERE interaction.id = (SELECT i.id FROM interaction_person AS ip
+    CROSS JOIN interaction AS i ON i.id = ip.interaction_id
+    WHERE ip.person_id = who.value AND i.at <= ?2 ORDER BY i.at DESC, i.id DESC LIMIT 1)"""
+
+# `+archived`: or SQLite would rather read everybody who is not archived.
+_SILENT = f"""
+WITH them (id, days, last) AS MATERIALIZED (
+    SELECT id, coalesce(keep_in_touch, ?2), (SELECT max(i.at) FROM interaction_person AS ip
+        CROSS JOIN interaction AS i ON i.id = ip.interaction_id
+        WHERE ip.person_id = person.id AND i.at <= ?1)
+    FROM person WHERE {{condition}} AND standing = 'known' AND +archived = 0 AND id <> {_ME}
+        AND id NOT IN (SELECT id FROM person WHERE uid IN (SELECT value FROM json_each(?4)))
+        AND id NOT IN (SELECT person_id FROM follow_up
+            WHERE status = 'open' AND direction = 'reach out')
+        AND id NOT IN (SELECT person_id FROM meeting CROSS JOIN meeting_person
+            ON meeting_id = meeting.id
+            WHERE status IN ('draft', 'planned', 'proposed', 'confirmed'))),
+weighed (id, weight) AS (SELECT id,
+    coalesce((julianday(?3) - julianday(substr(last, 1, 10))) / days, 1.0) FROM them)
+SELECT id, weight FROM weighed WHERE weight >= 1 ORDER BY weight DESC, id LIMIT ?5"""
+
+_RECORDED = f"""
+SELECT fact.id, person_id, text FROM fact CROSS JOIN person ON person.id = person_id
+WHERE fact.kind = ?1 AND standing = 'known' AND archived = 0 AND person_id <> {_ME}
+    AND person_id NOT IN (SELECT person_id FROM fact WHERE kind = 'avoid')
+ORDER BY fact.id DESC LIMIT ?2"""
+_MY_OWN = f"SELECT id, person_id, text FROM fact WHERE kind = ?1 AND person_id = {_ME} ORDER BY id"
+
+_PAIRS = """
+SELECT a_id, b_id FROM acquaintance WHERE a_id IN (SELECT value FROM json_each(?1))
+UNION SELECT a_id, b_id FROM acquaintance WHERE b_id IN (SELECT value FROM json_each(?1))
+UNION SELECT source_id, target_id FROM introduction
+WHERE (source_id IN (SELECT value FROM json_each(?1))
+    OR target_id IN (SELECT value FROM json_each(?1))) AND status <> 'idea'"""
