@@ -1,16 +1,30 @@
-"""Who could help with an ask: people I know, each with what the records say, never with a guess."""
+"""Who could help with an ask: people I know, each with what the records say, never with a guess.
+
+The words of the ask are looked up in the index of everybody's texts, then those of the likeliest
+people are read. A word counts the more the fewer people have it; words of the same matter
+(`price`, `pay`, `tender`) count less, and words of the objective only beside others.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cache
+from heapq import nlargest
+from math import log
 
-from planner.domain.objectives import Ask
+from planner import assets
+from planner.domain.giving import stems
+from planner.domain.objectives import Ask, AskKind
 from planner.domain.paths import AcquaintanceGraph
-from planner.domain.people import Circle
-from planner.store import Store
+from planner.domain.people import ME, Circle, FactKind, Standing
+from planner.gate.lexicon import LANGUAGES, lexicon
+from planner.store import Store, fold
 
 MOST = 10
+"""How many people are offered at most."""
 
 
 class ReasonKind(StrEnum):
@@ -22,7 +36,7 @@ class ReasonKind(StrEnum):
     TITLE = "title"
     NOTE = "note"
     KNOWS = "knows"
-    """They know one of the wished names (`about`); the text is how."""
+    """They know a wished name, or who leads to one (`about`); the text is how, or empty."""
     WORTH_ASKING = "worth asking"
     """They work where a wished name does, or where the ask says; the text is the organisation."""
 
@@ -67,9 +81,272 @@ class Helper:
     care: tuple[Care, ...] = ()
 
 
+_READ = 400
+"""So many of the likeliest people are read; the index names no more than this is worth."""
+_CAP = 2000
+"""People the index is asked for by one word; a word that more have tells nobody apart."""
+_WORDS = 12
+_REASONS = 3
+_WEIGHED = 30
+_COLLEAGUES = 50
+
+_KIN, _OBJECTIVE = 0.7, 0.6
+_WEAK, _SAID_OFTEN = 0.2, 0.6
+_BANDS = {"0": _WEAK, "1": _SAID_OFTEN, "2": 0.9}
+"""How much a word tells by the band of its frequency in the lexicon; rarer ones tell all."""
+_WEIGHTS = {
+    ReasonKind.CAN_HELP_WITH: 1.2,
+    ReasonKind.WORKS_ON: 1.0,
+    ReasonKind.TITLE: 0.9,
+    ReasonKind.WHY_CONNECTED: 0.8,
+    ReasonKind.NOTE: 0.7,
+}
+_CIRCLES = {Circle.INNER: 1.15, Circle.CLOSE: 1.1, Circle.ACTIVE: 1.0}
+_WIDE = 0.9
+_CARE = {CareKind.I_OWE_LATE: 0.5, CareKind.ASKED_ALREADY: 0.7}
+_ASKS_OFTEN_SAY = (
+    "advice answer ask call chat contact date day decide decision feedback find help hint idea"
+    " input introduce introduction list meet meeting minute month name need opinion person question"
+    " read review say show talk tell thought tip view week five six seven eight nine ten twelve"
+    " twenty thirty fifty ninety hundred thousand"
+    " antwort entscheidung feedback frage gespräch helfen hilfe idee kontakt meinung name person"
+    " rat rückmeldung tag termin tipp treffen vorstellen woche vier fünf sechs sieben acht neun"
+    " zehn zwölf zwanzig dreißig fünfzig neunzig hundert tausend"
+)
+_LETTERS = re.compile(r"[^\W_]+")
+_SENTENCE = re.compile(r"[^\n.!?…]+[.!?…]*")
+_PART = 5
+"""Letters of a stem that is known inside a compound."""
+
+
 def who_could_help(
     store: Store, ask: Ask, graph: AcquaintanceGraph | None = None, *, limit: int = MOST
 ) -> tuple[Helper, ...]:
-    """Up to `limit` people who could help with an ask, best first; empty when nothing speaks for
-    anybody."""
-    raise NotImplementedError
+    """Up to `limit` people who could help with an ask, best first; none when nothing speaks for
+    anybody. With the graph also those are found who lead to a wished name in several steps."""
+    words = _Words.of(store, ask)
+    reasons: dict[int, list[tuple[float, Reason]]] = {}
+    for person, worth, reason in _connected(store, ask, graph):
+        reasons.setdefault(person, []).append((worth, reason))
+    named = {name.person for name in ask.names}
+    asked = (set(words.likeliest(_READ)) | reasons.keys()) - named
+    facts = (FactKind.CAN_HELP_WITH, FactKind.WORKS_ON)
+    found: list[tuple[float, Helper]] = []
+    for record in store.support.records(asked, facts):
+        said = reasons.get(record.person, [])
+        texts = [(ReasonKind(kind), text) for kind, text in record.facts]
+        texts += [
+            (ReasonKind.TITLE, record.title),
+            (ReasonKind.WHY_CONNECTED, record.why_connected),
+        ]
+        texts += [(ReasonKind.NOTE, text.strip()) for text in _SENTENCE.findall(record.note)]
+        said += [(words.worth(text) * _WEIGHTS[kind], Reason(kind, text)) for kind, text in texts]
+        if _is_named(record.organisation, words.text):
+            said.append((words.rarest, Reason(ReasonKind.WORTH_ASKING, record.organisation)))
+        said = sorted((one for one in said if one[0] > 0), key=lambda one: -one[0])[:_REASONS]
+        if said:
+            helper = Helper(
+                person=record.person,
+                name=record.name,
+                organisation=record.organisation,
+                title=record.title,
+                circle=record.circle,
+                reasons=tuple(reason for _, reason in said),
+            )
+            closeness = _CIRCLES.get(record.circle, _WIDE) if record.circle else _WIDE
+            found.append((_together(worth for worth, _ in said) * closeness, helper))
+    return _with_care(store, nlargest(max(limit, _WEIGHED), found, key=_first), limit)
+
+
+def _first(one: tuple[float, Helper]) -> tuple[float, int]:
+    return one[0], -one[1].person
+
+
+def _together(worths: Iterable[float]) -> float:
+    """The best reason, and a little for each further one."""
+    best, *others = worths
+    return best + 0.2 * sum(others)
+
+
+def _with_care(store: Store, found: list[tuple[float, Helper]], limit: int) -> tuple[Helper, ...]:
+    """The best, where those sink whom I owe something late or have asked already."""
+    people = [helper.person for _, helper in found]
+    weighing = {
+        CareKind.I_OWE_LATE: store.support.owed_late(people),
+        CareKind.ASKED_ALREADY: store.support.asked_already(people),
+    }
+    careful: list[tuple[float, Helper]] = []
+    for worth, helper in found:
+        care = tuple(
+            Care(kind, *told[helper.person])
+            for kind, told in weighing.items()
+            if helper.person in told
+        )
+        for one in care:
+            worth *= _CARE[one.kind]
+        careful.append((worth, replace(helper, care=care)))
+    return tuple(helper for _, helper in nlargest(limit, careful, key=_first))
+
+
+# Words
+
+
+class _Words:
+    """What an ask is about: its stems, those of the same matter, and those of its objective."""
+
+    def __init__(self, store: Store, text: str, objective: str) -> None:
+        self.text = fold(text)
+        self._count = store.support.people_count()
+        self._stems: dict[str, float] = {}
+        self._matters: list[tuple[float, list[str]]] = []
+        self._having: list[tuple[float, set[int]]] = []
+        usual = _usual(text)
+        own = sorted(_stems(text), key=self.text.find)[:_WORDS]
+        self._telling = {stem for stem in own if usual.get(stem, 1.0) > _WEAK}
+        for stem in own:
+            having = store.support.beginning([stem], _CAP)
+            self._stems[stem] = self._rarity(len(having)) * usual.get(stem, 1.0)
+            self._having.append((self._stems[stem], having))
+        for matter in {kin for stem in own for kin in _kin().get(stem, ())}:
+            others = sorted(matter - set(own))
+            having = store.support.beginning(others, _CAP)
+            self._matters.append((self._rarity(len(having)) * _KIN, others))
+            self._having.append((self._matters[-1][0], having))
+        self._beside = {
+            stem for stem, worth in _usual(objective).items() if worth > _WEAK
+        } - self._stems.keys()
+
+    @classmethod
+    def of(cls, store: Store, ask: Ask) -> _Words:
+        objective = store.objectives.get(ask.objective)
+        return cls(store, f"{ask.text} {ask.done_when}", f"{objective.title} {objective.done_when}")
+
+    @property
+    def rarest(self) -> float:
+        return max(self._stems.values(), default=0.0)
+
+    def likeliest(self, most: int) -> list[int]:
+        """The people with the most telling words anywhere in their records."""
+        sums: dict[int, float] = {}
+        for worth, having in self._having:
+            for person in having:
+                sums[person] = sums.get(person, 0.0) + worth
+        return nlargest(most, sums, key=lambda person: (sums[person], -person))
+
+    def worth(self, text: str) -> float:
+        """How much a text has to do with the ask; 0 when only words that everybody uses do."""
+        read = _stems(text)
+        found = _shared(read, self._stems)
+        worth = sum(self._stems[stem] for stem in found)
+        matters = [worth for worth, others in self._matters if _shared(read, others)]
+        if not matters and not self._telling.intersection(found):
+            return 0.0
+        return worth + sum(matters) + _OBJECTIVE * len(_shared(read, self._beside))
+
+    def _rarity(self, having: int) -> float:
+        if not having:
+            return 0.0
+        # Of a word cut off at the cap nobody has counted all; it is taken to be common.
+        having = having if having < _CAP else max(_CAP, self._count // 10)
+        return log(1 + self._count / having)
+
+
+def _shared(read: frozenset[str], wanted: Iterable[str]) -> list[str]:
+    """Which stems a text has, as words of their own or at an end of compounds."""
+    return [
+        stem
+        for stem in wanted
+        if stem in read
+        or (len(stem) >= _PART and any(one.startswith(stem) or one.endswith(stem) for one in read))
+    ]
+
+
+def _usual(text: str) -> dict[str, float]:
+    """The stems of a text, and how much each tells by how often people say it at all."""
+    found: dict[str, float] = {}
+    everyday, matters = _everyday(), _kin()
+    for word in _LETTERS.findall(text.casefold()):
+        bands = [lexicon(language).kind(word).partition(".")[2][:1] for language in LANGUAGES]
+        for stem in _stems(word):
+            worth = min((_BANDS.get(band, 1.0) for band in bands if band), default=1.0)
+            if stem in everyday:
+                worth = _WEAK
+            elif stem in matters:
+                worth = max(worth, _SAID_OFTEN)
+            found[stem] = min(worth, found.get(stem, 1.0))
+    return found
+
+
+def _stems(text: str) -> frozenset[str]:
+    """The stems of a text, folded as the index is; `utility` and `utilities` have one."""
+    found = stems(fold(text))
+    return frozenset(
+        stem[:-1] + "y" if stem.endswith("i") else stem for stem in found if not stem.isdecimal()
+    )
+
+
+@cache
+def _everyday() -> frozenset[str]:
+    """The stems that asks have whatever they are about."""
+    return _stems(_ASKS_OFTEN_SAY)
+
+
+@cache
+def _kin() -> dict[str, tuple[frozenset[str], ...]]:
+    """For each stem the matters it is of, each with all its stems."""
+    matters: dict[str, tuple[frozenset[str], ...]] = {}
+    for line in assets.path("lexicon", "kin.txt").read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            family = _stems(line)
+            for stem in family:
+                matters[stem] = (*matters.get(stem, ()), family)
+    return matters
+
+
+def _is_named(organisation: str, folded: str) -> bool:
+    """True when a text names an organisation, whole words of it."""
+    name = " ".join(fold(organisation).split())
+    return len(name) > 2 and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", folded) is not None
+
+
+# Acquaintances and colleagues
+
+
+def _connected(
+    store: Store, ask: Ask, graph: AcquaintanceGraph | None
+) -> Iterator[tuple[int, float, Reason]]:
+    """Who knows a wished name or works where one does: the person, how much it says, the reason."""
+    people = store.people.rows([name.person for name in ask.names])
+    wished = {row.id: row for row in people if row.standing is Standing.WISHED}
+    if not wished:
+        return
+    opens = 1.0 if ask.kind is AskKind.INTRODUCTION else 0.4
+    for tie in store.support.around(wished):
+        name = wished[tie.target].name
+        yield (
+            tie.person,
+            opens * (4.0 + tie.strength),
+            Reason(ReasonKind.KNOWS, tie.how, tie.target, name),
+        )
+    if graph is not None:
+        yield from _further(store, wished, graph, opens)
+    for row in wished.values():
+        for colleague in store.support.at_organisation(row.organisation, _COLLEAGUES):
+            yield (
+                colleague,
+                opens,
+                Reason(ReasonKind.WORTH_ASKING, row.organisation, row.id, row.name),
+            )
+
+
+def _further(
+    store: Store, wished: Iterable[int], graph: AcquaintanceGraph, opens: float
+) -> Iterator[tuple[int, float, Reason]]:
+    """Whom I know at the beginning of the longer ways to wished people, and whom they know next."""
+    me = store.people.id_of(ME)
+    paths = [path for one in wished for path in graph.best(me, one) if len(path.people) > 3]
+    names = {row.id: row.name for row in store.people.rows([path.people[2] for path in paths])}
+    for path in paths:
+        first, second = path.people[1:3]
+        how = store.people.acquaintance(path.edges[1]).how
+        yield first, opens * 2.0, Reason(ReasonKind.KNOWS, how, second, names.get(second, ""))

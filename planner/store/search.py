@@ -209,6 +209,21 @@ def find(database: Database, query: str, limit: int) -> list[int]:
     return list(found)
 
 
+def beginning(database: Database, stems: list[str], most: int) -> set[int]:
+    """Ids of up to `most` people in whose words or notes one of these folded stems begins a word.
+
+    Longer stems than the index has prefixes of are cut; who asks reads the texts.
+    """
+    starts = " OR ".join(f'"{stem[:_LONGEST_PREFIX]}"*' for stem in stems)
+    found: set[int] = set()
+    for index in ("person_notes", "person_words"):
+        rows = database.rows(
+            f"SELECT rowid FROM {index} WHERE {index} MATCH ? LIMIT ?", (starts, most - len(found))
+        )
+        found.update(row[0] for row in rows)
+    return found
+
+
 def _groups(database: Database, query: str) -> Iterator[Iterator[int]]:
     number = digits(query).lstrip("0")
     if _PHONE_LIKE.fullmatch(query) and len(number) >= _SMALLEST_PHONE:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from planner.domain.meetings import MeetingStatus
 from planner.domain.objectives import MeetingLine
+from planner.domain.people import Circle
+from planner.store import search
+from planner.store.database import translated
 from planner.store.moments import from_text
 
 if TYPE_CHECKING:
@@ -15,6 +19,30 @@ if TYPE_CHECKING:
 
 _ME = 1
 """The first migration makes me the first person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """`person` knows `target`, so well, as the record says."""
+
+    person: int
+    target: int
+    strength: int
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What was written down of a person; facts are their kinds and texts."""
+
+    person: int
+    name: str
+    organisation: str
+    title: str
+    circle: Circle | None
+    why_connected: str
+    note: str
+    facts: tuple[tuple[str, str], ...]
 
 
 class Support:
@@ -57,3 +85,108 @@ class Support:
                 (json.dumps(list(people)),),
             )
         )
+
+    # Who could help
+
+    def people_count(self) -> int:
+        """About how many people the file holds."""
+        return int(self._db.value("SELECT max(id) FROM person") or 1)
+
+    def beginning(self, stems: list[str], most: int) -> set[int]:
+        """Up to `most` people of whom some record has a word that begins with one of the stems."""
+        if not stems:
+            return set()
+        with translated(self._db.path):
+            return search.beginning(self._db, stems, most)
+
+    def at_organisation(self, organisation: str, most: int) -> set[int]:
+        """Up to `most` people who may work there: their records have every word of its name."""
+        words = search.all_of(organisation)
+        rows = self._db.rows(
+            "SELECT rowid FROM person_words WHERE person_words MATCH ? LIMIT ?", (words, most)
+        )
+        return {row[0] for row in rows}
+
+    def around(self, people: Iterable[int]) -> list[Tie]:
+        """Who knows these people: each acquaintance, from the one who is not asked for."""
+        wanted = json.dumps(list(people))
+        return [
+            Tie(*row)
+            for row in self._db.rows(
+                "SELECT a_id, b_id, strength, how FROM acquaintance"
+                " WHERE b_id IN (SELECT value FROM json_each(?1))"
+                " UNION ALL SELECT b_id, a_id, strength, how FROM acquaintance"
+                " WHERE a_id IN (SELECT value FROM json_each(?1))",
+                (wanted,),
+            )
+        ]
+
+    def records(self, people: Iterable[int], facts: Iterable[str]) -> list[Record]:
+        """What was written down of these people, with the facts of some kinds.
+
+        Only of those one may ask: known, not archived, and with nothing that says to avoid them.
+        """
+        rows = self._db.rows(
+            "SELECT id, display_name, organisation, title, circle, why_connected, note FROM person"
+            f" WHERE id IN (SELECT value FROM json_each(?)) AND id <> {_ME}"
+            " AND standing = 'known' AND archived = 0"
+            " AND NOT EXISTS (SELECT 1 FROM fact WHERE person_id = person.id AND kind = 'avoid')",
+            (json.dumps(list(people)),),
+        )
+        told: dict[int, list[tuple[str, str]]] = {}
+        for person, kind, text in self._db.rows(
+            "SELECT person_id, kind, text FROM fact"
+            " WHERE person_id IN (SELECT value FROM json_each(?1))"
+            " AND kind IN (SELECT value FROM json_each(?2)) ORDER BY position, id",
+            (json.dumps([row[0] for row in rows]), json.dumps(list(facts))),
+        ):
+            told.setdefault(person, []).append((kind, text))
+        return [
+            Record(
+                person=number,
+                name=name,
+                organisation=organisation,
+                title=title,
+                circle=Circle(circle) if circle else None,
+                why_connected=why,
+                note=note,
+                facts=tuple(told.get(number, ())),
+            )
+            for number, name, organisation, title, circle, why, note in rows
+        ]
+
+    # What weighs on them
+
+    def owed_late(self, people: Iterable[int]) -> dict[int, tuple[str, str]]:
+        """What I owe these people and is late, the oldest of each: its text and its day."""
+        today = self._db.clock().date().isoformat()
+        rows = self._db.rows(
+            "SELECT person_id, text, due FROM follow_up"
+            " WHERE person_id IN (SELECT value FROM json_each(?)) AND status = 'open'"
+            " AND direction = 'I owe' AND due <> '' AND due < ? ORDER BY due DESC, id DESC",
+            (json.dumps(list(people)), today),
+        )
+        return {person: (text, due) for person, text, due in rows}
+
+    def asked_already(self, people: Iterable[int]) -> dict[int, tuple[str, str]]:
+        """What I have asked of these people and wait for, the soonest of each: text and day.
+
+        A meeting to come that is to ask them, an introduction they were asked for, or what they
+        said they would do.
+        """
+        wanted = json.dumps(list(people))
+        rows = self._db.rows(
+            "SELECT * FROM (SELECT person_id, text, due AS day FROM follow_up WHERE status = 'open'"
+            "  AND direction = 'they owe' AND person_id IN (SELECT value FROM json_each(?1))"
+            " UNION ALL SELECT connector_id, display_name, '' FROM introduction"
+            "  JOIN person ON person.id = target_id WHERE status IN ('asked', 'agreed')"
+            f"  AND source_id = {_ME} AND connector_id IN (SELECT value FROM json_each(?1))"
+            " UNION ALL SELECT person_id, statement, substr(starts_at, 1, 10)"
+            "  FROM meeting_person JOIN meeting ON meeting.id = meeting_person.meeting_id"
+            "  JOIN purpose ON purpose.meeting_id = meeting.id"
+            "  WHERE status IN ('planned', 'proposed', 'confirmed') AND kind = 'ask'"
+            "  AND person_id IN (SELECT value FROM json_each(?1)))"
+            " ORDER BY day <> '', day DESC",
+            (wanted,),
+        )
+        return {person: (text, day) for person, text, day in rows}
