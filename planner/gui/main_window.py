@@ -262,7 +262,7 @@ class MainWindow(QMainWindow):
         self.scrim.stand_behind(dialog)
         dialog.open()
 
-    def find(self) -> None:
+    def search(self) -> None:
         """Put the cursor into the search of the page, or into that of people."""
         page = self._pages.get(self._key)
         if page is None or not page.start_search():

@@ -55,7 +55,7 @@ def make(window: MainWindow, *, read_only: bool) -> None:
             action(_tr("&Undo"), standard.Undo, window.undo, edit),
             action(_tr("&Redo"), standard.Redo, window.redo, edit),
         ),
-        (action(_tr("&Find"), standard.Find, window.find),),
+        (action(_tr("&Find"), standard.Find, window.search),),
         (
             action(_tr("Find &duplicates…"), "", window.find_duplicates, edit),
             action(_tr("&Bin…"), "", window.open_bin, edit),
