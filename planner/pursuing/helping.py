@@ -81,7 +81,7 @@ class Helper:
     care: tuple[Care, ...] = ()
 
 
-_READ = 400
+_READ = 200
 """So many of the likeliest people are read; the index names no more than this is worth."""
 _CAP = 2000
 """People the index is asked for by one word; a word that more have tells nobody apart."""
@@ -197,24 +197,32 @@ class _Words:
     def __init__(self, store: Store, text: str, objective: str) -> None:
         self.text = fold(text)
         self._count = store.support.people_count()
-        self._stems: dict[str, float] = {}
-        self._matters: list[tuple[float, list[str]]] = []
+        self._worths: dict[str, float] = {}
+        self._means: dict[str, tuple[str, ...]] = {}
+        self._telling: set[str] = set()
         self._having: list[tuple[float, set[int]]] = []
+        self._looked_up: dict[str, tuple[str, ...]] = {}
         usual = _usual(text)
-        own = sorted(_stems(text), key=self.text.find)[:_WORDS]
-        self._telling = {stem for stem in own if usual.get(stem, 1.0) > _WEAK}
+        own = sorted(usual, key=self.text.find)[:_WORDS]
         for stem in own:
-            having = store.support.beginning([stem], _CAP)
-            self._stems[stem] = self._rarity(len(having)) * usual.get(stem, 1.0)
-            self._having.append((self._stems[stem], having))
+            self._add(store, [stem], usual[stem], telling=usual[stem] > _WEAK)
         for matter in {kin for stem in own for kin in _kin().get(stem, ())}:
-            others = sorted(matter - set(own))
-            having = store.support.beginning(others, _CAP)
-            self._matters.append((self._rarity(len(having)) * _KIN, others))
-            self._having.append((self._matters[-1][0], having))
-        self._beside = {
-            stem for stem, worth in _usual(objective).items() if worth > _WEAK
-        } - self._stems.keys()
+            self._add(store, sorted(matter.difference(own)), _KIN, telling=True)
+        for stem, worth in _usual(objective).items():
+            if worth > _WEAK and stem not in self._means:
+                self._means[stem] = (stem,)
+                self._worths[stem] = _OBJECTIVE
+
+    def _add(self, store: Store, stems: list[str], worth: float, *, telling: bool) -> None:
+        """Look up who has one of these stems; together they count once."""
+        having = store.support.beginning(stems, _CAP)
+        said = stems[0] if len(stems) == 1 else " ".join(stems)
+        self._worths[said] = worth * self._rarity(len(having))
+        self._having.append((self._worths[said], having))
+        for stem in stems:
+            self._means[stem] = (*self._means.get(stem, ()), said)
+        if telling:
+            self._telling.add(said)
 
     @classmethod
     def of(cls, store: Store, ask: Ask) -> _Words:
@@ -223,7 +231,7 @@ class _Words:
 
     @property
     def rarest(self) -> float:
-        return max(self._stems.values(), default=0.0)
+        return max(self._worths.values(), default=0.0)
 
     def likeliest(self, most: int) -> list[int]:
         """The people with the most telling words anywhere in their records."""
@@ -235,13 +243,23 @@ class _Words:
 
     def worth(self, text: str) -> float:
         """How much a text has to do with the ask; 0 when only words that everybody uses do."""
-        read = _stems(text)
-        found = _shared(read, self._stems)
-        worth = sum(self._stems[stem] for stem in found)
-        matters = [worth for worth, others in self._matters if _shared(read, others)]
-        if not matters and not self._telling.intersection(found):
+        found = {said for stem in _stems(text) for said in self._meant(stem)}
+        if found.isdisjoint(self._telling):
             return 0.0
-        return worth + sum(matters) + _OBJECTIVE * len(_shared(read, self._beside))
+        return sum(self._worths[said] for said in found)
+
+    def _meant(self, stem: str) -> tuple[str, ...]:
+        """What a stem of a text, or either end of it, stands for: an own stem, a matter, beside."""
+        meant = self._looked_up.get(stem)
+        if meant is None:
+            ends = (
+                part
+                for length in range(_PART, len(stem))
+                for part in (stem[:length], stem[-length:])
+            )
+            found = (said for part in (stem, *ends) for said in self._means.get(part, ()))
+            meant = self._looked_up[stem] = tuple(dict.fromkeys(found))
+        return meant
 
     def _rarity(self, having: int) -> float:
         if not having:
@@ -249,16 +267,6 @@ class _Words:
         # Of a word cut off at the cap nobody has counted all; it is taken to be common.
         having = having if having < _CAP else max(_CAP, self._count // 10)
         return log(1 + self._count / having)
-
-
-def _shared(read: frozenset[str], wanted: Iterable[str]) -> list[str]:
-    """Which stems a text has, as words of their own or at an end of compounds."""
-    return [
-        stem
-        for stem in wanted
-        if stem in read
-        or (len(stem) >= _PART and any(one.startswith(stem) or one.endswith(stem) for one in read))
-    ]
 
 
 def _usual(text: str) -> dict[str, float]:

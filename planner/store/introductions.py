@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -38,6 +38,14 @@ class Introductions:
 
     def all(self) -> list[Introduction]:
         return self._read("ORDER BY id", ())
+
+    def pending(self, asks: Iterable[int]) -> list[Introduction]:
+        """Those for one of these asks that are still to be made."""
+        return self._read(
+            "WHERE ask_id IN (SELECT value FROM json_each(?))"
+            " AND status IN ('idea', 'asked', 'agreed') ORDER BY id",
+            (json.dumps(list(asks)),),
+        )
 
     def add(self, introduction: Introduction) -> Introduction:
         check_introduction(introduction)

@@ -12,9 +12,11 @@ from planner.domain.objectives import MeetingLine
 from planner.domain.people import Circle
 from planner.store import search
 from planner.store.database import translated
+from planner.store.followups import FollowUps
 from planner.store.moments import from_text
 
 if TYPE_CHECKING:
+    from planner.domain.followups import FollowUp
     from planner.store.database import Database
 
 _ME = 1
@@ -75,6 +77,18 @@ class Support:
             )
             for number, starts_at, zone, minutes, status, statement, ask, people in rows
         ]
+
+    def follow_ups_from(self, meetings: Iterable[int]) -> list[FollowUp]:
+        """The open follow-ups that came of these meetings, or of the talks at them."""
+        rows = self._db.rows(
+            "SELECT id FROM follow_up WHERE status = 'open' AND"
+            " (meeting_id IN (SELECT value FROM json_each(?1)) OR interaction_id IN"
+            "  (SELECT id FROM interaction WHERE meeting_id IN (SELECT value FROM json_each(?1))))"
+            " ORDER BY due = '', due, id",
+            (json.dumps(list(meetings)),),
+        )
+        follow_ups = FollowUps(self._db)
+        return [follow_ups.get(row[0]) for row in rows]
 
     def my_ties(self, people: Iterable[int]) -> dict[int, int]:
         """How well (1 to 3) I know those of these people with whom my acquaintance is recorded."""
