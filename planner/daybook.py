@@ -6,9 +6,10 @@ acquaintances, whose loading belongs into the worker. What was declined rests in
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, time, timedelta, tzinfo
+from typing import TYPE_CHECKING
 
 from planner.domain import giving
 from planner.domain import today as day
@@ -39,10 +40,15 @@ from planner.domain.today import (
 )
 from planner.store import Store
 
+if TYPE_CHECKING:
+    from planner.store.daily import LastTalk
+
 _DECLINED = "today.declined"
 """The setting that holds what was declined, with the day."""
 _TRIED = 9
 """Wished people for whom a way is looked for; a way takes some milliseconds."""
+_AT_ONCE = 30
+"""Fitting facts of which the people are looked up together."""
 _STATEMENT, _WHY, _OUTCOME = "statement", "why", "outcome"
 
 
@@ -220,12 +226,13 @@ class _Page:
         talks = self.daily.last_talks([*(one.who.id for one in due), *silent], self.now)
         hellos = [Hello(who=one.who, reach_out=one, key=day.hello_key(one.who)) for one in due]
         hellos += [Hello(who=people[one], key=day.hello_key(people[one])) for one in silent]
-        return tuple(
-            replace(hello, last=talk.at.astimezone(self.zone), about=talk.summary or talk.fun)
-            if (talk := talks.get(hello.who.id))
-            else hello
-            for hello in hellos
-        )
+        return tuple(self._told(hello, talks.get(hello.who.id)) for hello in hellos)
+
+    def _told(self, hello: Hello, talk: LastTalk | None) -> Hello:
+        if talk is None:
+            return hello
+        about, topic = day.about(talk.summary or talk.fun)
+        return replace(hello, last=talk.at.astimezone(self.zone), about=about, topic=topic)
 
     # Giving
 
@@ -233,24 +240,31 @@ class _Page:
         """What could be given, my own things before introductions: one thing to each, and nothing
         that is promised, that a meeting of these days brings, or that two who know each other
         could settle themselves."""
-        matches = sorted(self._matches(), key=lambda match: match.offer.person != self._me)
+        mine_first = sorted(self._matches(), key=lambda match: match.offer.person != self._me)
+        given = [(met.id, one.give) for one in ahead for met in one.people]
+        found: dict[int, Gift] = {}
+        for start in range(0, len(mine_first), _AT_ONCE):
+            for to, gift in self._possible(mine_first[start : start + _AT_ONCE], given):
+                found.setdefault(to, gift)
+                if len(found) == SHOWN:
+                    return tuple(found.values())
+        return tuple(found.values())
+
+    def _possible(
+        self, matches: Sequence[giving.Match], given: Iterable[tuple[int, str]]
+    ) -> Iterator[tuple[int, Gift]]:
         people = {match.need.person for match in matches}
         said = self.daily.promised_to(people)
-        for one in ahead:
-            for met in one.people:
-                said.setdefault(met.id, []).append(one.give)
+        for person, give in given:
+            said.setdefault(person, []).append(give)
         together = self.daily.brought_together(people)
         who = self.daily.who(people | {match.offer.person for match in matches})
-        found: dict[int, Gift] = {}
         for match in matches:
             gift = self._gift(match, who)
             to = match.need.person
-            settled = frozenset((to, match.offer.person)) in together and gift.helper
+            settled = gift.helper and frozenset((to, gift.helper.id)) in together
             if not (settled or gift.key in self.resting or day.is_said(gift, said.get(to, ()))):
-                found.setdefault(to, gift)
-            if len(found) == SHOWN:
-                break
-        return tuple(found.values())
+                yield to, gift
 
     def gift_for(self, person: int) -> Gift | None:
         """Something of mine that this person needs."""

@@ -7,6 +7,7 @@ that depend on a language come as codes.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -166,12 +167,14 @@ class Waiting:
 class Hello:
     """Somebody to say hello to: the day has come by their rhythm, or by a reach-out that is due.
 
-    `last` is the last contact, None when there was none; `about` what it was about.
+    `last` is the last contact, None when there was none; `about` the first sentence of what is
+    remembered of it, and `topic` what that says it was about ("his bees"), or empty.
     """
 
     who: Who
     last: datetime | None = None
     about: str = ""
+    topic: str = ""
     reach_out: Promise | None = None
     key: str = ""
 
@@ -331,6 +334,18 @@ def way(
 def is_said(gift: Gift, texts: Iterable[str]) -> bool:
     """True when one of the texts already speaks of the need, or of what would be given."""
     return any(alike(text, fact) for text in texts for fact in (gift.need, gift.offer))
+
+
+_SENTENCE = re.compile(r"\s*(.+?)(?:[.!?…]+(?=\s|$)|\n|$)", re.DOTALL)
+_ABOUT = re.compile(r"(?:about|über)\s+", re.IGNORECASE)
+
+
+def about(text: str) -> tuple[str, str]:
+    """The first sentence of a text, and what it is about when it begins by saying that."""
+    first = _SENTENCE.match(text)
+    sentence = " ".join(first[1].split()) if first else ""
+    begins = _ABOUT.match(sentence)
+    return sentence, sentence[begins.end() :] if begins else ""
 
 
 # "Not now"

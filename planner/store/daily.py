@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _ME = 1
 """The first migration makes me the first person."""
 
-_MANY_FACTS = 500
+_MANY_FACTS = 300
 """So many needs and offers are compared, those recorded last."""
 
 
@@ -70,16 +70,13 @@ class Daily:
 
     def follow_ups(self, today: date, limit: int) -> dict[Direction, Open]:
         """What is open in each direction and not snoozed beyond today, in the order of its days."""
-        day = today.isoformat()
-        counts = {row[0]: row[1:] for row in self._db.rows(_COUNTED, (day,))}
-        return {
-            direction: Open(
-                self._promises(_IN_ORDER, (day, direction, limit), today), *counts[direction]
-            )
-            if direction in counts
-            else Open()
-            for direction in Direction
-        }
+        found = {}
+        for direction in Direction:
+            params = (today.isoformat(), direction)
+            count, come = self._db.row(_COUNTED, params) or (0, 0)
+            rows = self._db.rows(_IN_ORDER, (*params, limit))
+            found[direction] = Open(tuple(_promise(row, today) for row in rows), count, come)
+        return found
 
     def late_with(self, people: Iterable[int], today: date) -> list[tuple[Direction, Promise]]:
         """Open promises between me and these people whose day is over, snoozed or not."""
@@ -97,9 +94,6 @@ class Daily:
         ):
             found.setdefault(person, []).append(text)
         return found
-
-    def _promises(self, sql: str, params: Row, today: date) -> tuple[Promise, ...]:
-        return tuple(_promise(row, today) for row in self._db.rows(sql, params))
 
     # Keeping in touch
 
@@ -192,14 +186,23 @@ def _promise(row: Row, today: date) -> Promise:
 
 _DAY = "max(due, snoozed_until)"
 _AWAKE = "status = 'open' AND snoozed_until <= ?1"
+_THIS_WAY = f"FROM follow_up WHERE {_AWAKE} AND direction = ?2"
 _COUNTED = f"""
-SELECT direction, count(*), sum({_DAY} <> '' AND {_DAY} <= ?1) FROM follow_up WHERE {_AWAKE}
-GROUP BY direction"""
+SELECT (SELECT count(*) {_THIS_WAY}),
+    (SELECT count(*) {_THIS_WAY} AND {_DAY} <> '' AND {_DAY} <= ?1)"""
 _PROMISE = f"follow_up.id, text, {_DAY}, time, {_WHO}"
-# The few that are shown are chosen first; their people are looked up after.
+# Those never snoozed stand in an index in the order of their days and are read no further than
+# shown; those whose snooze is over are few. Their people are looked up last.
 _IN_ORDER = f"""
-WITH first (id) AS MATERIALIZED (SELECT id FROM follow_up WHERE {_AWAKE} AND direction = ?2
-    ORDER BY {_DAY} = '', {_DAY}, id LIMIT ?3)
+WITH first (id) AS MATERIALIZED (SELECT id FROM (
+    SELECT * FROM (SELECT id, due AS day FROM follow_up
+        WHERE status = 'open' AND snoozed_until = '' AND direction = ?2 AND due > ''
+        ORDER BY due, id LIMIT ?3)
+    UNION ALL SELECT id, {_DAY} {_THIS_WAY} AND snoozed_until > ''
+    UNION ALL SELECT * FROM (SELECT id, due FROM follow_up
+        WHERE status = 'open' AND snoozed_until = '' AND direction = ?2 AND due = ''
+        ORDER BY id LIMIT ?3)
+) ORDER BY day = '', day, id LIMIT ?3)
 SELECT {_PROMISE} FROM first CROSS JOIN follow_up ON follow_up.id = first.id
     JOIN person ON person.id = person_id
 ORDER BY {_DAY} = '', {_DAY}, follow_up.id"""
