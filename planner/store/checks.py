@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sqlcipher3 import dbapi2
 
-from planner.store import backups, journal, migrations, search
+from planner.store import backups, journal, listed, migrations, search
 
 if TYPE_CHECKING:
     from planner.store.database import Database
@@ -38,6 +38,7 @@ def check(database: Database, *, repair: bool) -> Report:
             database.cursor(f"DROP {kind} IF EXISTS {name}")
             database.cursor(statement)
         search.rebuild(database)
+        listed.rebuild(database)
     left = _mendable(database)
     return Report(tuple(left), tuple(p for p in mendable if p not in left))
 
@@ -56,7 +57,7 @@ def _tables(database: Database) -> list[str]:
 
 def _mendable(database: Database) -> list[str]:
     parts = [f"the {kind} {name} is not as it was made" for kind, name, _ in _missing(database)]
-    return parts + _index(database)
+    return parts + _index(database) + _lists(database)
 
 
 def _missing(database: Database) -> list[tuple[str, str, str]]:
@@ -75,6 +76,11 @@ def _made() -> list[tuple[str, str, str]]:
             fresh.executescript(step)
         rows = fresh.execute("SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL")
         return list(rows.fetchall())
+
+
+def _lists(database: Database) -> list[str]:
+    wrong = listed.wrong_rows(database)
+    return [f"the lists are out of date for {wrong} people"] if wrong else []
 
 
 def _index(database: Database) -> list[str]:

@@ -27,7 +27,7 @@ from planner.domain.errors import (
     RuleError,
     StorageError,
 )
-from planner.store import journal, migrations, search
+from planner.store import journal, listed, migrations, search
 from planner.store.moments import to_text
 
 APPLICATION = 0x4F50_7270
@@ -43,6 +43,7 @@ BURST = timedelta(seconds=5)
 _NO_TIME = timedelta(0)
 
 Row = tuple[Any, ...]
+Params = Sequence[Any] | Mapping[str, Any]
 Clock = Callable[[], datetime]
 
 
@@ -88,17 +89,17 @@ class Database:
 
     # Asking
 
-    def rows(self, sql: str, params: Sequence[Any] = ()) -> list[Row]:
+    def rows(self, sql: str, params: Params = ()) -> list[Row]:
         """All rows of a literal query."""
         with translated(self.path):
             return list(self._engine.execute_sql(sql, params).fetchall())
 
-    def row(self, sql: str, params: Sequence[Any] = ()) -> Row | None:
+    def row(self, sql: str, params: Params = ()) -> Row | None:
         with translated(self.path):
             found: Row | None = self._engine.execute_sql(sql, params).fetchone()
             return found
 
-    def value(self, sql: str, params: Sequence[Any] = ()) -> Any:
+    def value(self, sql: str, params: Params = ()) -> Any:
         """The first cell of the first row, or None."""
         found = self.row(sql, params)
         return found[0] if found else None
@@ -108,7 +109,7 @@ class Database:
         with translated(self.path):
             return query.execute(self._engine)
 
-    def cursor(self, sql: str, params: Sequence[Any] = ()) -> Any:
+    def cursor(self, sql: str, params: Params = ()) -> Any:
         """Run a literal statement; its cursor, with storage errors as SQLite names them."""
         return self._engine.execute_sql(sql, params)
 
@@ -116,7 +117,7 @@ class Database:
         """Run a statement that holds a key: Peewee would write it into its debug log."""
         self._engine.connection().execute(sql, params)
 
-    def write(self, sql: str, params: Sequence[Any] = ()) -> int:
+    def write(self, sql: str, params: Params = ()) -> int:
         """Run a literal statement; the number of rows it changed."""
         with translated(self.path):
             return int(self.cursor(sql, params).rowcount)
@@ -401,6 +402,7 @@ def migrate(database: Database) -> None:
             for statement in journal.triggers(database):
                 database.cursor(statement)
             search.refresh(database)
+            listed.refresh(database)
             database.cursor(f"PRAGMA user_version = {migrations.VERSION}")
             database.cursor("COMMIT")
         except BaseException:

@@ -40,6 +40,7 @@ class Person(pw.Model):
     imported = pw.TextField(default="")
     created_at = pw.TextField()
     updated_at = pw.TextField()
+    merged = pw.TextField(default="")
 
 
 class Photo(pw.Model):

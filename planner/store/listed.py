@@ -1,0 +1,86 @@
+"""What lists of people are read from: a narrow row for each, kept beside the records.
+
+Derived from people, talks, meetings and follow-ups. Triggers note whose row is out of date; each
+transaction brings those up to date before it commits.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from planner.store.moments import to_text
+
+if TYPE_CHECKING:
+    from planner.store.database import Database
+
+_COMING = "status IN ('planned', 'proposed', 'confirmed')"
+
+_ROWS = f"""
+SELECT person.id, archived,
+    CASE WHEN standing = 'wished' THEN 5
+        ELSE coalesce(instr('icaw', substr(circle, 1, 1)), 6) END,
+    sort_name,
+    max(coalesce((SELECT max(at) FROM interaction_person
+            JOIN interaction ON interaction.id = interaction_id
+            WHERE person_id = person.id AND at <= :now), ''),
+        coalesce((SELECT max(starts_at) FROM meeting_person
+            JOIN meeting ON meeting.id = meeting_id
+            WHERE person_id = person.id AND status = 'held' AND starts_at <= :now), '')),
+    coalesce((SELECT min(day) FROM (
+        SELECT CASE WHEN snoozed_until > due THEN snoozed_until
+                WHEN time <> '' THEN due || 'T' || time ELSE due END AS day
+            FROM follow_up WHERE person_id = person.id AND status = 'open'
+            AND max(due, snoozed_until) <> ''
+        UNION ALL SELECT strftime('%Y-%m-%dT%H:%M', starts_at, 'localtime')
+            FROM meeting_person JOIN meeting ON meeting.id = meeting_id
+            WHERE person_id = person.id AND {_COMING} AND starts_at > :now)), '')
+FROM person
+"""
+"""The rows as they should be; last contact and next step as they are at `:now`."""
+
+_STALE = "(SELECT person_id FROM stale_listed)"
+
+
+def refresh(database: Database) -> None:
+    """Bring the rows that are out of date up to date; part of each transaction.
+
+    Who has something still to come stays noted, since time alone will change their row.
+    """
+    if database.value("SELECT 1 FROM stale_listed LIMIT 1") is None:
+        return
+    now = {"now": to_text(database.clock())}
+    database.cursor(f"DELETE FROM listed WHERE person_id IN {_STALE}")
+    database.cursor(f"INSERT INTO listed {_ROWS} WHERE person.id IN {_STALE}", now)
+    database.cursor(
+        "DELETE FROM stale_listed WHERE person_id NOT IN ("
+        "SELECT person_id FROM interaction"
+        " JOIN interaction_person ON interaction_id = interaction.id WHERE at > :now"
+        " UNION SELECT person_id FROM meeting JOIN meeting_person ON meeting_id = meeting.id"
+        f" WHERE starts_at > :now AND ({_COMING} OR status = 'held'))",
+        now,
+    )
+
+
+def rebuild(database: Database) -> None:
+    """Make every row anew."""
+    database.cursor(
+        "INSERT OR IGNORE INTO stale_listed SELECT id FROM person"
+        " UNION SELECT person_id FROM listed"
+    )
+    refresh(database)
+
+
+def wrong_rows(database: Database) -> int:
+    """How many people are listed wrongly, or not at all; 0 in a sound file."""
+    return int(
+        database.value(
+            f"WITH should (person_id, archived, place, sort_name, contact, next) AS ({_ROWS})"
+            " SELECT count(*) FROM should FULL JOIN listed ON listed.person_id = should.person_id"
+            " WHERE (should.person_id, should.archived, should.place, should.sort_name,"
+            "   should.contact, should.next)"
+            "  IS NOT (listed.person_id, listed.archived, listed.place, listed.sort_name,"
+            "   listed.contact, listed.next)"
+            f" AND coalesce(should.person_id, listed.person_id) NOT IN {_STALE}",
+            {"now": to_text(database.clock())},
+        )
+    )
