@@ -283,10 +283,14 @@ class Today:
 
 
 def in_order(encounters: Iterable[Encounter]) -> list[Encounter]:
-    """By their beginning; but what has begun and goes on for most of a day stands after the
-    talks before its end."""
-    return sorted(encounters, key=lambda one: (one.begun and one.ends - one.starts > _ALL_DAY,
-                                               one.starts, one.id))  # fmt: skip
+    """By their beginning; but what has begun and goes on for most of a day stands at its end, so
+    that it hides no talk before that."""
+
+    def place(one: Encounter) -> tuple[datetime, int]:
+        goes_on = one.begun and one.ends - one.starts > _ALL_DAY
+        return (one.ends if goes_on else one.starts), one.id
+
+    return sorted(encounters, key=place)
 
 
 def wanted(objectives: Iterable[Objective]) -> list[tuple[Objective, Ask, Name]]:

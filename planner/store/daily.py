@@ -149,6 +149,16 @@ class Daily:
             rows = [*self._db.rows(_MY_OWN, (kind,)), *rows]
         return [Recorded(person, text, number) for number, person, text in rows]
 
+    def ties(self, edges: Iterable[int]) -> dict[int, str]:
+        """What each of these acquaintances rests on; those that are gone are left out."""
+        return dict(
+            self._db.rows(
+                "SELECT id, iif(how = '', kind, how) FROM acquaintance"
+                " WHERE id IN (SELECT value FROM json_each(?))",
+                (json.dumps(list(edges)),),
+            )
+        )
+
     def brought_together(self, people: Iterable[int]) -> frozenset[frozenset[int]]:
         """Pairs with one of these people who know each other, or whom an introduction is about
         that somebody has heard of."""

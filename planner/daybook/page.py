@@ -1,8 +1,4 @@
-"""Today, from the file: what is due, what is next, whom one could help, and who can open a door.
-
-`today` is cheap and may be asked again whenever something changed. `closer` needs the graph of
-acquaintances, whose loading belongs into the worker. What was declined rests in the settings.
-"""
+"""One look at the file for Today, all but the ways to people I wish to meet."""
 
 from __future__ import annotations
 
@@ -14,16 +10,12 @@ from typing import TYPE_CHECKING
 from planner.domain import giving
 from planner.domain import today as day
 from planner.domain.followups import Direction
-from planner.domain.introductions import IntroductionStatus
 from planner.domain.meetings import LONGEST_MINUTES, TO_COME, Meeting
 from planner.domain.objectives import Ask, Objective
-from planner.domain.paths import AcquaintanceGraph
 from planner.domain.people import ME, FactKind
 from planner.domain.today import (
     SHOWN,
     Aim,
-    Care,
-    Careful,
     Counts,
     DayWord,
     Due,
@@ -33,7 +25,6 @@ from planner.domain.today import (
     Lack,
     Promise,
     Promises,
-    Step,
     Today,
     Waiting,
     Who,
@@ -45,58 +36,20 @@ if TYPE_CHECKING:
 
 _DECLINED = "today.declined"
 """The setting that holds what was declined, with the day."""
-_TRIED = 9
-"""Wished people for whom a way is looked for; a way takes some milliseconds."""
 _AT_ONCE = 30
 """Fitting facts of which the people are looked up together."""
 _STATEMENT, _WHY, _OUTCOME = "statement", "why", "outcome"
 
 
-def today(
-    store: Store, now: datetime, zone: tzinfo, *, judged: bool = True, usual: str = "en"
-) -> Today:
-    """What Today shows at `now` (aware) to somebody whose clock is in `zone`.
-
-    The drafts are put to the gate unless not to be `judged`: its first question in a run takes a
-    while. `usual` is the language of texts that do not tell theirs.
-    """
-    return _Page(store, now, zone).shown(judged=judged, usual=usual)
-
-
-def closer(
-    store: Store, graph: AcquaintanceGraph, now: datetime, zone: tzinfo, limit: int = SHOWN
-) -> tuple[Step, ...]:
-    """The next steps towards people I wish to meet, the most urgent first."""
-    return _Ways(_Page(store, now, zone), graph).steps(limit)
-
-
-def decline(store: Store, suggestion: Step | Gift | Hello, now: datetime, zone: tzinfo) -> None:
-    """ "Not now": the suggestion rests for `REST_DAYS`."""
-    here = now.astimezone(zone).date()
-    kept = day.resting(_declined(store), here)
-    store.settings.set(_DECLINED, {**kept, suggestion.key: here.isoformat()})
-
-
-def take_back(store: Store, suggestion: Step | Gift | Hello) -> None:
-    """A declined suggestion may be made again: the undo of "Not now"."""
-    kept = {key: since for key, since in _declined(store).items() if key != suggestion.key}
-    store.settings.set(_DECLINED, kept or None)
-
-
-def _declined(store: Store) -> dict[str, str]:
-    kept = store.settings.get(_DECLINED)
-    return kept if isinstance(kept, dict) else {}
-
-
-class _Page:
+class Page:
     """One look at the file: at one moment, in one zone."""
 
     def __init__(self, store: Store, now: datetime, zone: tzinfo) -> None:
         self.store, self.daily = store, store.daily
         self.now, self.zone = now.astimezone(zone), zone
         self.today = self.now.date()
-        self._me = store.people.id_of(ME)
-        self.resting = day.resting(_declined(store), self.today).keys()
+        self.me = store.people.id_of(ME)
+        self.resting = day.resting(declined(store), self.today).keys()
 
     def shown(self, *, judged: bool, usual: str) -> Today:
         ahead, past = self._encounters()
@@ -240,7 +193,7 @@ class _Page:
         """What could be given, my own things before introductions: one thing to each, and nothing
         that is promised, that a meeting of these days brings, or that two who know each other
         could settle themselves."""
-        mine_first = sorted(self._matches(), key=lambda match: match.offer.person != self._me)
+        mine_first = sorted(self._matches(), key=lambda match: match.offer.person != self.me)
         given = [(met.id, one.give) for one in ahead for met in one.people]
         found: dict[int, Gift] = {}
         for start in range(0, len(mine_first), _AT_ONCE):
@@ -260,8 +213,10 @@ class _Page:
         together = self.daily.brought_together(people)
         who = self.daily.who(people | {match.offer.person for match in matches})
         for match in matches:
-            gift = self._gift(match, who)
             to = match.need.person
+            if to not in who or match.offer.person not in who:
+                continue
+            gift = self._gift(match, who)
             settled = gift.helper and frozenset((to, gift.helper.id)) in together
             if not (settled or gift.key in self.resting or day.is_said(gift, said.get(to, ()))):
                 yield to, gift
@@ -269,8 +224,8 @@ class _Page:
     def gift_for(self, person: int) -> Gift | None:
         """Something of mine that this person needs."""
         matches = [one for one in self._matches() if one.need.person == person]
-        mine = next((one for one in matches if one.offer.person == self._me), None)
-        return self._gift(mine, self.daily.who([person, self._me])) if mine else None
+        mine = next((one for one in matches if one.offer.person == self.me), None)
+        return self._gift(mine, self.daily.who([person, self.me])) if mine else None
 
     def _matches(self) -> list[giving.Match]:
         needs = self.daily.recorded(FactKind.NEEDS)
@@ -282,119 +237,9 @@ class _Page:
             to=to,
             need=match.need.text,
             offer=match.offer.text,
-            helper=who[helper] if helper != self._me else None,
+            helper=who[helper] if helper != self.me else None,
             key=day.gift_key(to, match.need.text),
         )
-
-
-class _Ways:
-    """The ways to people I wish to meet, and who on them is to be treated with care."""
-
-    def __init__(self, page: _Page, graph: AcquaintanceGraph) -> None:
-        self._page, self._graph = page, graph
-        self._store = page.store
-        self._me = self._store.people.id_of(ME)
-        self._mine = [
-            one
-            for one in self._store.introductions.all()
-            if one.source == self._me and one.connector != self._me
-        ]
-
-    def steps(self, limit: int) -> tuple[Step, ...]:
-        names = day.wanted(self._store.objectives.all())
-        who = self._page.daily.who(name.person for _, _, name in names)
-        under_way = {one.target for one in self._mine if one.status in _UNDER_WAY}
-        wished = [
-            (objective, ask, name, who[name.person])
-            for objective, ask, name in names
-            if name.person in who
-            and who[name.person].wished
-            and name.person not in under_way
-            and day.step_key(who[name.person]) not in self._page.resting
-        ]
-        found: list[Step] = []
-        for objective, ask, name, target in wished[:_TRIED]:
-            step = self._towards(target, ask, objective)
-            if step:
-                found.append(replace(step, why=name.why))
-            if len(found) == limit:
-                break
-        return tuple(found)
-
-    def _towards(self, target: Who, ask: Ask, objective: Objective) -> Step | None:
-        paths = self._graph.best(self._me, target.id)
-        declined = {
-            one.connector
-            for one in self._mine
-            if one.target == target.id and one.status is IntroductionStatus.DECLINED
-        }
-        who = self._page.daily.who({person for path in paths for person in path.people})
-        connectors = [path.people[1] for path in paths]
-        reachable = [
-            person
-            for person in connectors
-            if person not in declined and (person == target.id or not who[person].wished)
-        ]
-        proposed = day.way(paths, reachable, self._careful(reachable))
-        if proposed is None:
-            return None
-        path, care = proposed
-        connector = path.people[1]
-        facts = [edge.how or edge.kind for edge in map(self._store.people.acquaintance, path.edges)]
-        talk = self._page.daily.last_talks([connector], self._page.now).get(connector)
-        return Step(
-            target=target,
-            connector=who[connector],
-            path=tuple(who[person] for person in path.people),
-            strength=path.strength,
-            fact=facts[1] if len(facts) > 1 else facts[0],
-            facts=tuple(facts[1:] or facts),
-            last=talk.at.astimezone(self._page.zone) if talk else None,
-            ask=ask.id,
-            ask_text=ask.text,
-            objective=aim(objective),
-            care=care,
-            introduction=self._noted(connector, target),
-            key=day.step_key(target),
-        )
-
-    def _noted(self, connector: int, target: Who) -> int | None:
-        """The introduction noted down for this way, which waits for its first word."""
-        return next(
-            (
-                one.id
-                for one in self._mine
-                if one.connector == connector
-                and one.target == target.id
-                and one.status is IntroductionStatus.IDEA
-            ),
-            None,
-        )
-
-    def _careful(self, connectors: Sequence[int]) -> dict[int, Care]:
-        """Which of these are not to be asked now, and why: what I owe weighs most."""
-        reasons: dict[int, Care] = {}
-        late = self._page.daily.late_with(connectors, self._page.today)
-        for direction, promise in late:
-            if direction is Direction.I_OWE:
-                reasons.setdefault(promise.who.id, Care(reason=Careful.I_OWE, promise=promise))
-        waiting = [one for one in self._mine if one.status is IntroductionStatus.ASKED]
-        targets = self._page.daily.who(one.target for one in waiting)
-        for one in waiting:
-            if one.connector in connectors:
-                asked = Care(reason=Careful.ASKED, target=targets.get(one.target))
-                reasons.setdefault(one.connector, asked)
-        for _, promise in late:
-            reasons.setdefault(promise.who.id, Care(reason=Careful.THEY_OWE, promise=promise))
-        return {
-            person: care
-            if care.reason is Careful.I_OWE
-            else replace(care, gift=self._page.gift_for(person))
-            for person, care in reasons.items()
-        }
-
-
-_UNDER_WAY = frozenset(IntroductionStatus) - {IntroductionStatus.IDEA, IntroductionStatus.DECLINED}
 
 
 def _has_come(due: Due) -> bool:
@@ -403,3 +248,15 @@ def _has_come(due: Due) -> bool:
 
 def aim(objective: Objective) -> Aim:
     return Aim(id=objective.id, title=objective.title, colour=objective.colour)
+
+
+def declined(store: Store) -> dict[str, str]:
+    """What was declined, each with its day."""
+    kept = store.settings.get(_DECLINED)
+    if not isinstance(kept, dict):  # an archive may bring anything
+        return {}
+    return {key: since for key, since in kept.items() if isinstance(since, str)}
+
+
+def keep_declined(store: Store, kept: Mapping[str, str]) -> None:
+    store.settings.set(_DECLINED, dict(kept) or None)
