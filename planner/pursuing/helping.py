@@ -83,9 +83,10 @@ class Helper:
 
 _READ = 200
 """So many of the likeliest people are read; the index names no more than this is worth."""
-_CAP = 2000
+_CAP = 1000
 """People the index is asked for by one word; a word that more have tells nobody apart."""
 _WORDS = 12
+"""Of a long ask the first words are looked up."""
 _REASONS = 3
 _WEIGHED = 30
 _COLLEAGUES = 50
@@ -239,7 +240,7 @@ class _Words:
         for worth, having in self._having:
             for person in having:
                 sums[person] = sums.get(person, 0.0) + worth
-        return nlargest(most, sums, key=lambda person: (sums[person], -person))
+        return nlargest(most, sums, key=sums.__getitem__)
 
     def worth(self, text: str) -> float:
         """How much a text has to do with the ask; 0 when only words that everybody uses do."""

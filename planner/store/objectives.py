@@ -154,7 +154,7 @@ class Objectives:
             if before.objective != ask.objective:
                 raise RuleError("an ask stays with its objective; add it to the other one anew")
             self._db.run(t.Ask.update(**_ask_row(ask)).where(t.Ask.id == ask.id))
-            if before.names != ask.names:
+            if _as_kept(before.names) != _as_kept(ask.names):
                 self._keep_names(ask.id, ask.names)
             action.touch(objectives={ask.objective})
             return self.ask(ask.id)
@@ -272,6 +272,10 @@ class Objectives:
             )
             for number, kind, text, done_when, by, status in rows
         )
+
+
+def _as_kept(names: tuple[Name, ...]) -> list[tuple[int, int, str]]:
+    return [(name.rank, name.person, name.why) for name in in_order(names)]
 
 
 def _row(objective: Objective) -> dict[str, str]:

@@ -22,6 +22,7 @@ from planner.domain.meetings import Channel, Interaction, MeetingStatus
 from planner.domain.objectives import Ask, AskKind, AskStatus, Name, Objective, ObjectiveStatus
 from planner.domain.people import Acquaintance, ContactPoint, Fact, FactKind, Person, Photo
 from planner.domain.people import PointKind as Kind
+from planner.pursuing import end, end_ask, moot
 from planner.store import Store
 from planner.store.journal import JOURNALLED
 from tests.conftest import Clock
@@ -96,6 +97,31 @@ def edit_names(hand: Hand, a: int, b: int, c: int) -> None:
     hand.store.objectives.save_ask(replace(ask, names=names, status=status, text=f"Ask {c}"))
 
 
+def move_names(hand: Hand, a: int, b: int, c: int) -> None:
+    objectives, ask = hand.store.objectives, hand.some("ask", a)
+    verbs = (
+        lambda: objectives.add_name(ask, hand.some("person", b)),
+        lambda: objectives.set_name(ask, 1 + c % 3, hand.some("person", b)),
+        lambda: objectives.move_name(ask, 1 + b % 3, 1 + c % 3),
+        lambda: objectives.remove_name(ask, 1 + b % 3),
+        lambda: objectives.wish(ask, 1 + b % 3, Person(display_name=f"Wished {c}")),
+    )
+    verbs[(b + c) % 5]()
+
+
+def let_go(hand: Hand, a: int, b: int, c: int) -> None:
+    """End something, with some of what that makes needless."""
+    if c % 2:
+        ask = hand.store.objectives.ask(hand.some("ask", a))
+        drop = moot(hand.store, ask).items[b % 3 :]
+        end_ask(hand.store, ask.id, (AskStatus.GRANTED, AskStatus.WITHDRAWN)[b % 2], drop)
+    else:
+        objective = hand.store.objectives.get(hand.some("objective", a))
+        drop = moot(hand.store, objective).items[b % 3 :]
+        status = (ObjectiveStatus.ACHIEVED, ObjectiveStatus.DROPPED)[b % 2]
+        end(hand.store, objective.id, status, drop)
+
+
 def plan(hand: Hand, a: int, b: int, c: int) -> None:
     purpose = replace(PURPOSE, outcome=f"Outcome {c}")
     if b % 2:
@@ -155,6 +181,12 @@ EDITS: dict[str, Verb] = {
         Ask(objective=h.some("objective", a), kind=AskKind.FEEDBACK, text=f"A {b}")
     ),
     "names": edit_names,
+    "move names": move_names,
+    "place ask": lambda h, a, b, c: h.store.objectives.place_ask(h.some("ask", a), b),
+    "type": lambda h, a, b, c: h.store.objectives.edit_ask(
+        h.some("ask", a), text=f"Typed {b}", burst=f"ask {h.some('ask', a)}"
+    ),
+    "end": let_go,
     "delete ask": lambda h, a, b, c: h.store.objectives.delete_ask(h.some("ask", a)),
     "draft": lambda h, a, b, c: h.store.meetings.keep_draft(draft(*h.some_people(a, b))),
     "edit draft": edit_draft,
