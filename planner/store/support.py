@@ -57,7 +57,8 @@ class Support:
         """The meetings whose purpose serves one of these asks, undated ones last."""
         rows = self._db.rows(
             "SELECT meeting.id, starts_at, zone, minutes, status, statement, ask_id,"
-            " (SELECT json_group_array(json_array(person.id, display_name)) FROM meeting_person"
+            " (SELECT json_group_array(json_array(person.id, display_name)"
+            "  ORDER BY meeting_person.id) FROM meeting_person"
             "  JOIN person ON person.id = person_id WHERE meeting_id = meeting.id)"
             " FROM purpose JOIN meeting ON meeting.id = meeting_id"
             " WHERE ask_id IN (SELECT value FROM json_each(?))"
