@@ -19,8 +19,8 @@ _WORD = re.compile(r"[^\W_]+")
 _LONGEST = 400
 """Characters of a fact that are read."""
 _SHORTEST_STEM = 4
-_SHORTEST_END = 5
-"""Letters by which the end of a compound is known."""
+_SHORTEST_HEAD, _SHORTEST_TAIL = 5, 4
+"""Letters by which the beginning and the end of a compound are known."""
 _SHARED = 2
 """So many words two facts have to share; one may be chance ("Friday", "a room")."""
 
@@ -108,12 +108,15 @@ def alike(a: str, b: str) -> bool:
 
 def _ends(parts: frozenset[str], wholes: frozenset[str]) -> Iterator[str]:
     """The stems that begin or end a longer one of the others."""
-    for whole in wholes:
-        for part in parts:
-            if _SHORTEST_END <= len(part) < len(whole) - 2 and (
-                whole.startswith(part) or whole.endswith(part)
-            ):
-                yield part
+    return (part for whole in wholes for part in _parts(whole) if part in parts)
+
+
+def _parts(whole: str) -> Iterator[str]:
+    """What may be the first or the last word of a compound."""
+    for length in range(_SHORTEST_TAIL, len(whole) - 2):
+        yield whole[-length:]
+        if length >= _SHORTEST_HEAD:
+            yield whole[:length]
 
 
 def matches(needs: Sequence[Recorded], offers: Sequence[Recorded]) -> list[Match]:
@@ -151,8 +154,7 @@ def _with_ends(words: Iterable[str]) -> dict[str, list[str]]:
     known = frozenset(words)
     table: dict[str, list[str]] = {}
     for whole in known:
-        for length in range(_SHORTEST_END, len(whole) - 2):
-            for part in {whole[:length], whole[-length:]} & known:
-                table.setdefault(whole, []).append(part)
-                table.setdefault(part, []).append(whole)
+        for part in known.intersection(_parts(whole)):
+            table.setdefault(whole, []).append(part)
+            table.setdefault(part, []).append(whole)
     return table
