@@ -6,7 +6,7 @@ is put together here. All of it is plain text; only `tooltip` makes markup, of e
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,11 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 
+_OPENINGS = frozenset(
+    "a an the some any one two three four five my your his her our their someone somebody"
+    " ein eine einen einem der die das den dem mein meine sein seine ihr"
+    " ihre unser unsere zwei drei jemand jemanden".split()
+)
 _LONGEST = 400
 """Characters of one value that a line shows; a hostile name may have millions."""
 
@@ -34,6 +39,11 @@ def tooltip(value: str) -> str:
     """Text for a tooltip, which Qt would otherwise take for markup when it looks like some."""
     escaped = value[:_LONGEST].replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return f"<qt>{escaped}</qt>"
+
+
+def menu(value: str) -> str:
+    """Text for a menu or button, where `&` would otherwise make the next letter its key."""
+    return value.replace("&", "&&")
 
 
 def error(problem: PlannerError) -> str:
@@ -57,6 +67,40 @@ def day(value: date, today: date, *, weekday: bool = True) -> str:
     long, short = _DAY_FORMATS.get(locale.language(), _DAY_FORMAT)
     year = "" if value.year == today.year else " yyyy"
     return locale.toString(_qt_day(value), (long if weekday else short) + year)
+
+
+def long_day(value: date, today: date) -> str:
+    """`14 July`, with the year where it is another than this one."""
+    locale = QLocale()
+    german = locale.language() == QLocale.Language.German
+    year = "" if value.year == today.year else " yyyy"
+    return locale.toString(_qt_day(value), ("d. MMMM" if german else "d MMMM") + year)
+
+
+def clock(at: datetime) -> str:
+    """`14:30`."""
+    return f"{at.hour:02d}:{at.minute:02d}"
+
+
+def listed(words: Sequence[str]) -> str:
+    """`Petra`, `Petra and Kenji`, `Petra, Kenji and Lotte`."""
+    *first, last = words or ("",)
+    if not first:
+        return last
+    return translate("lists", "{some} and {last}").format(some=", ".join(first), last=last)
+
+
+def sentence(value: str) -> str:
+    """A fact as a sentence: on one line, with a full stop."""
+    line = one_line(value)
+    return line if not line or line.endswith((".", "?", "!", "…")) else line + "."
+
+
+def sentence_part(value: str) -> str:
+    """A fact to stand within a sentence: no full stop, and no capital at an opening article."""
+    line = one_line(value).rstrip(".")
+    opening = line.partition(" ")[0]
+    return line[:1].lower() + line[1:] if opening.casefold() in _OPENINGS else line
 
 
 def by_day(value: date, today: date) -> str:

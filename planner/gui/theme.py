@@ -41,7 +41,7 @@ class Theme:
         self.mode = "system"
         self.signals = _Signals()
         self.colours: Mapping[str, str] = LIGHT
-        self._fonts: dict[tuple[str, int | None, bool], QFont] = {}
+        self._fonts: dict[tuple[str, int | None, bool, bool], QFont] = {}
 
     def show(self, look: Look) -> None:
         self.look = look
@@ -84,12 +84,18 @@ def duration(ms: int) -> int:
     return 0 if _theme.look.still else ms
 
 
-def font(style: str, weight: int | None = None, *, italic: bool = False) -> QFont:
-    """The font of a type style, on request in another weight (400, 500, 600)."""
-    key = (style, weight, italic)
+def font(
+    style: str, weight: int | None = None, *, italic: bool = False, tabular: bool = False
+) -> QFont:
+    """The font of a type style, on request in another weight (400, 500, 600).
+
+    `tabular` is for dates and times: every figure is as wide as the next (and so is a hyphen,
+    which is why words are not set in it).
+    """
+    key = (style, weight, italic, tabular)
     found = _theme._fonts.get(key)
     if found is None:
-        found = _theme._fonts[key] = _font(style, weight, italic=italic)
+        found = _theme._fonts[key] = _font(style, weight, italic=italic, tabular=tabular)
     return QFont(found)
 
 
@@ -98,10 +104,12 @@ def line_height(style: str) -> int:
     return px(TYPES[style].line)
 
 
-def set_type(widget: QWidget, style: str, weight: int | None = None) -> None:
+def set_type(
+    widget: QWidget, style: str, weight: int | None = None, *, tabular: bool = False
+) -> None:
     """Give a widget the font of a type style, and again whenever the text scale changes."""
-    widget.setProperty(_TYPE, f"{style}/{weight or ''}")
-    widget.setFont(font(style, weight))
+    widget.setProperty(_TYPE, f"{style}/{weight or ''}/{'t' if tabular else ''}")
+    widget.setFont(font(style, weight, tabular=tabular))
 
 
 def avatar(uid: str) -> tuple[QColor, QColor]:
@@ -149,8 +157,8 @@ def choose(
     for widget in application.allWidgets():
         kept = widget.property(_TYPE)
         if kept:
-            style, _, weight = str(kept).partition("/")
-            widget.setFont(font(style, int(weight) if weight else None))
+            style, weight, tabular = str(kept).split("/")
+            widget.setFont(font(style, int(weight) if weight else None, tabular=bool(tabular)))
     _theme.signals.changed.emit()
 
 
@@ -199,7 +207,7 @@ def package_folder(package: str) -> Path:
     return Path(spec.origin).parent
 
 
-def _font(style: str, weight: int | None, *, italic: bool) -> QFont:
+def _font(style: str, weight: int | None, *, italic: bool, tabular: bool) -> QFont:
     type_ = TYPES[style]
     made = QFont()
     made.setFamilies([type_.face, *_FALLBACKS.get(type_.face, ["Noto Sans"])])
@@ -210,9 +218,10 @@ def _font(style: str, weight: int | None, *, italic: bool) -> QFont:
     made.setVariableAxis(QFont.Tag("wght"), value)
     made.setVariableAxis(QFont.Tag("opsz"), type_.optical)
     if type_.tracking:
-        made.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 100 + type_.tracking)
-    if style in ("small", "caption", "body", "subheading"):
-        made.setFeature(QFont.Tag("tnum"), 1)
+        tracking = px(type_.size) * type_.tracking / 100
+        made.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, tracking)
+    # Said either way: a widget takes over from its parent what is not said.
+    made.setFeature(QFont.Tag("tnum"), int(tabular))
     return made
 
 

@@ -13,12 +13,13 @@ _LETTERS = 0.36
 
 
 def initials(name: str) -> str:
-    """The first letters of the first and the last word of a name, at most two."""
+    """The first letters of the first two words of a name that count: "de Wit" counts as W."""
     words = [word for word in name.split() if word[0].isalnum()]
     if not words:
         return name.strip()[:1]
-    first, last = words[0][0], words[-1][0] if len(words) > 1 else ""
-    return (first + last).upper()
+    first, rest = words[0], words[1:]
+    second = next((word for word in rest if not word[0].islower()), rest[-1] if rest else "")
+    return (first[0] + second[:1]).upper()
 
 
 def paint_avatar(

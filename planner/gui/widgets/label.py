@@ -29,7 +29,7 @@ class Label(QLabel):
     """Plain text, whatever it holds: never markup. Wraps, and cuts the last line with an ellipsis.
 
     `style` is a type style of the tokens, `colour` a colour token; `lines` is how many are shown
-    at most (0: all). `wrap=False` keeps it on one line.
+    at most (0: all). `wrap=False` keeps it on one line; `tabular` is for dates and times.
     """
 
     def __init__(
@@ -42,6 +42,7 @@ class Label(QLabel):
         lines: int = 0,
         wrap: bool = True,
         align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+        tabular: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -52,7 +53,7 @@ class Label(QLabel):
         self._align = align
         self._parts: tuple[Part, ...] = ()
         self._laid: tuple[int, QTextLayout, int] | None = None
-        theme.set_type(self, style, weight)
+        theme.set_type(self, style, weight, tabular=tabular)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(wrap)
         self.setSizePolicy(policy)

@@ -20,6 +20,12 @@ class Scroller(QScrollArea):
         self.setWidget(content)
         self.viewport().setAutoFillBackground(False)
 
+    @property
+    def bar_width(self) -> int:
+        """What the scroll bar takes of the width just now."""
+        bar = self.verticalScrollBar()
+        return bar.sizeHint().width() if bar.isVisible() else 0
+
     def focusNextPrevChild(self, next_: bool) -> bool:
         moved = super().focusNextPrevChild(next_)
         focused = self.focusWidget()

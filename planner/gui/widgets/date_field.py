@@ -1,0 +1,236 @@
+"""A day that is shown as a date, and typed in words or chosen from a calendar."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import QDate, QEvent, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QCalendarWidget,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from planner.domain.capture_dates import find_day
+from planner.gui import theme
+from planner.gui.widgets.button import IconButton
+from planner.gui.widgets.label import Label
+
+
+class DateField(QWidget):
+    """Shows a date; a click or Enter lets it be typed, as quick capture understands days.
+
+    `shown` is how a date is written, `empty` what stands there without one.
+    """
+
+    changed = Signal(str)
+    """An ISO date, or empty for none."""
+
+    def __init__(
+        self,
+        name: str,
+        empty: str,
+        shown: Callable[[date], str],
+        today: Callable[[], date],
+        *,
+        style: str = "body",
+        token: str = "ink2",
+        weight: int | None = None,
+        to_right: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._name, self._empty, self._shown, self._today = name, empty, shown, today
+        self._day = ""
+        self.face = _Face(style, token, weight)
+        self.field = QLineEdit()
+        self.field.setAccessibleName(name)
+        self.field.setPlaceholderText(self.tr("6 November"))
+        self.field.setFixedWidth(theme.px(150))
+        theme.set_type(self.field, "small")
+        self.calendar = IconButton("calendar-blank", self.tr("Choose a day"), icon_size=18)
+        self.wrong = Label("", "caption", "rust")
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        if to_right:
+            row.addStretch(1)
+        for widget in (self.face, self.field, self.calendar):
+            row.addWidget(widget)
+        if not to_right:
+            row.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2)
+        layout.addLayout(row)
+        layout.addWidget(self.wrong)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.face.clicked.connect(self.start)
+        self.field.installEventFilter(self)
+        self.calendar.clicked.connect(self.open_calendar)
+        theme.on_change(self._on_look)
+        self._stop()
+        self.set_day("")
+
+    def day(self) -> str:
+        return self._day
+
+    def set_day(self, day: str) -> None:
+        """Show another ISO date, or none; one that is being typed is not disturbed."""
+        self._day = day
+        said = self._shown(date.fromisoformat(day)) if day else ""
+        self.face.setText(said or self._empty)
+        self.face.set_empty(not said)
+        self.face.setAccessibleName(f"{self._name}: {said}" if said else self._empty)
+
+    def start(self) -> None:
+        """Let the day be typed."""
+        self.face.hide()
+        self.field.setText(self._shown(date.fromisoformat(self._day)) if self._day else "")
+        self.field.show()
+        self.calendar.show()
+        self.field.selectAll()
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def open_calendar(self) -> None:
+        """Let the day be chosen."""
+        popup = _Calendar(self._day or self._today().isoformat(), self)
+        popup.chosen.connect(self._take)
+        below = self.mapToGlobal(self.rect().bottomLeft())
+        screen = self.screen().availableGeometry()
+        popup.adjustSize()
+        below.setX(min(below.x(), screen.right() - popup.width()))
+        below.setY(min(below.y(), screen.bottom() - popup.height()))
+        popup.move(below)
+        popup.show()
+
+    def _take(self, day: str) -> None:
+        had_focus = self.isAncestorOf(self.focusWidget() or self)
+        self._stop()
+        if had_focus:
+            self.face.setFocus(Qt.FocusReason.OtherFocusReason)
+        if day != self._day:
+            self.set_day(day)
+            self.changed.emit(day)
+
+    def _take_typed(self) -> None:
+        """Take what was typed, or say that it is no day and leave it there."""
+        typed = self.field.text().strip()
+        if not typed:
+            self._take("")
+            return
+        if self._day and typed == self._shown(date.fromisoformat(self._day)):
+            self._take(self._day)
+            return
+        found = find_day(typed, today=self._today())
+        if found:
+            self._take(found[0][2].isoformat())
+        else:
+            self.wrong.setText(
+                self.tr("That names no day. Write it like 6 November, or next Friday.")
+            )
+            self.wrong.show()
+
+    def _stop(self) -> None:
+        self.wrong.hide()
+        self.field.hide()
+        self.calendar.hide()
+        self.face.show()
+
+    def _on_look(self) -> None:
+        self.field.setFixedWidth(theme.px(150))
+
+    # Qt's own names
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusOut and isinstance(event, QFocusEvent):
+            self._on_left(event)
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            return self._on_key(event)
+        return False
+
+    def _on_left(self, event: QFocusEvent) -> None:
+        goes_on = self.calendar.hasFocus() or self.calendar.underMouse()
+        if not goes_on and event.reason() != Qt.FocusReason.PopupFocusReason:
+            if self.field.isVisible():
+                self._take_typed()
+
+    def _on_key(self, event: QKeyEvent) -> bool:
+        alt = event.modifiers() & Qt.KeyboardModifier.AltModifier
+        if event.key() == Qt.Key.Key_Escape:
+            self._take(self._day)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._take_typed()
+        elif event.key() == Qt.Key.Key_F4 or (alt and event.key() == Qt.Key.Key_Down):
+            self.open_calendar()
+        else:
+            return False
+        return True
+
+
+class _Face(QAbstractButton):
+    """The date as it stands there."""
+
+    def __init__(self, style: str, token: str, weight: int | None) -> None:
+        super().__init__()
+        self._style, self._token = style, token
+        self._is_empty = False
+        theme.set_type(self, style, weight)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        theme.on_change(self.updateGeometry)
+
+    def set_empty(self, empty: bool) -> None:
+        self._is_empty = empty
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + 2, theme.px(32))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        font = self.font()
+        font.setUnderline(self.underMouse())
+        painter.setFont(font)
+        painter.setPen(theme.colour("ink3" if self._is_empty else self._token))
+        painter.drawText(QRectF(self.rect()), int(Qt.AlignmentFlag.AlignVCenter), self.text())
+
+
+class _Calendar(QFrame):
+    """A month to choose a day from. Arrows move, Enter takes, Esc closes."""
+
+    chosen = Signal(str)
+
+    def __init__(self, day: str, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.month = QCalendarWidget()
+        self.month.setFont(theme.font("small"))
+        self.month.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        self.month.setSelectedDate(QDate.fromString(day, Qt.DateFormat.ISODate))
+        self.month.activated.connect(self._on_chosen)
+        self.month.clicked.connect(self._on_chosen)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 8, 8, 8)
+        layout.addWidget(self.month)
+        self.setFocusProxy(self.month)
+
+    def _on_chosen(self, day: QDate) -> None:
+        self.close()
+        self.chosen.emit(day.toString(Qt.DateFormat.ISODate))
