@@ -134,7 +134,11 @@ def who_could_help(
     facts = (FactKind.CAN_HELP_WITH, FactKind.WORKS_ON)
     found: list[tuple[float, Helper]] = []
     for record in store.support.records(asked, facts):
-        said = reasons.get(record.person, [])
+        said = [
+            (worth, reason)
+            for worth, reason in reasons.get(record.person, [])
+            if reason.kind is ReasonKind.KNOWS or _same(reason.text, record.organisation)
+        ]
         texts = [(ReasonKind(kind), text) for kind, text in record.facts]
         texts += [
             (ReasonKind.TITLE, record.title),
@@ -216,7 +220,8 @@ class _Words:
 
     def _add(self, store: Store, stems: list[str], worth: float, *, telling: bool) -> None:
         """Look up who has one of these stems; together they count once."""
-        having = store.support.beginning(stems, _CAP)
+        starts = [start for stem in stems for start in _beginnings(stem)]
+        having = store.support.beginning(starts, _CAP)
         said = stems[0] if len(stems) == 1 else " ".join(stems)
         self._worths[said] = worth * self._rarity(len(having))
         self._having.append((self._worths[said], having))
@@ -287,11 +292,18 @@ def _usual(text: str) -> dict[str, float]:
 
 
 def _stems(text: str) -> frozenset[str]:
-    """The stems of a text, folded as the index is; `utility` and `utilities` have one."""
-    found = stems(fold(text))
+    """The stems of a text, folded as the index is; `city` and `cities`, `Preis` and `Preise` have
+    one."""
     return frozenset(
-        stem[:-1] + "y" if stem.endswith("i") else stem for stem in found if not stem.isdecimal()
+        stem[:-1] + "i" if stem.endswith("y") else stem.removesuffix("s") if len(stem) > 4 else stem
+        for stem in stems(fold(text))
+        if not stem.isdecimal()
     )
+
+
+def _beginnings(stem: str) -> tuple[str, ...]:
+    """What the words of a stem begin with."""
+    return (stem, stem[:-1] + "y") if stem.endswith("i") else (stem,)
 
 
 @cache
@@ -310,6 +322,11 @@ def _kin() -> dict[str, tuple[frozenset[str], ...]]:
             for stem in family:
                 matters[stem] = (*matters.get(stem, ()), family)
     return matters
+
+
+def _same(one: str, other: str) -> bool:
+    """True for two spellings of a name."""
+    return fold(one).split() == fold(other).split()
 
 
 def _is_named(organisation: str, folded: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,6 @@ from planner.domain.meetings import MeetingStatus
 from planner.domain.objectives import MeetingLine
 from planner.domain.people import Circle
 from planner.store import search
-from planner.store.database import translated
 from planner.store.followups import FollowUps
 from planner.store.moments import from_text
 
@@ -21,6 +20,9 @@ if TYPE_CHECKING:
 
 _ME = 1
 """The first migration makes me the first person."""
+
+_LONGEST_PREFIX = 8
+"""Letters of a word that the search index answers for at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +109,23 @@ class Support:
         """About how many people the file holds."""
         return int(self._db.value("SELECT max(id) FROM person") or 1)
 
-    def beginning(self, stems: list[str], most: int) -> set[int]:
-        """Up to `most` people of whom some record has a word that begins with one of the stems."""
+    def beginning(self, stems: Sequence[str], most: int) -> set[int]:
+        """Up to `most` people of whom some record has a word that begins with one of the stems.
+
+        The stems are folded. Of long ones only as many letters are compared as the index has
+        prefixes of.
+        """
         if not stems:
             return set()
-        with translated(self._db.path):
-            return search.beginning(self._db, stems, most)
+        starts = " OR ".join(f'"{stem[:_LONGEST_PREFIX]}"*' for stem in stems)
+        found: set[int] = set()
+        for index in ("person_notes", "person_words"):
+            rows = self._db.rows(
+                f"SELECT rowid FROM {index} WHERE {index} MATCH ? LIMIT ?",
+                (starts, most - len(found)),
+            )
+            found.update(row[0] for row in rows)
+        return found
 
     def at_organisation(self, organisation: str, most: int) -> set[int]:
         """Up to `most` people who may work there: their records have every word of its name."""
