@@ -137,7 +137,11 @@ class MainWindow(QMainWindow):
             return ObjectivesPage(self._desk)
         from planner.gui.today.page import TodayPage
 
-        return TodayPage(self._desk)
+        today = TodayPage(self._desk)
+        today.message_asked.connect(self.write)
+        today.brief_asked.connect(self.open_brief)
+        today.debrief_asked.connect(self.debrief)
+        return today
 
     def show_page(self, key: str) -> None:
         """Bring a page to the front, with all that changed since it was last there."""
@@ -207,6 +211,30 @@ class MainWindow(QMainWindow):
         assert isinstance(request, PlanRequest)
         if not self._store.read_only:
             self._open(Wizard(self._desk, request, self))
+
+    def write(self, about: object) -> None:
+        """Draft the message that a suggestion is about: a step closer, a gift, a hello."""
+        from planner.gui.messages.dialog import MessageDialog
+        from planner.gui.messages.drafts import Suggestion
+
+        assert isinstance(about, Suggestion)
+        dialog = MessageDialog(self._desk, about, self)
+        dialog.noted.connect(self.undo_bar.offer)
+        self._open(dialog)
+
+    def open_brief(self, meeting: int) -> None:
+        """Show the one-page brief of a meeting."""
+        from planner.gui.brief.dialog import BriefDialog
+
+        self._open(BriefDialog(self._desk, meeting, self))
+
+    def debrief(self, meeting: int) -> None:
+        """Ask how a meeting went."""
+        from planner.gui.debrief.dialog import DebriefDialog
+
+        dialog = DebriefDialog(self._desk, meeting, self)
+        dialog.undoable.connect(self.undo_bar.offer)
+        self._open(dialog)
 
     def capture(self) -> None:
         """Put the cursor into quick capture, on Today."""

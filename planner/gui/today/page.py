@@ -34,6 +34,8 @@ _MINUTE_MS = 60_000
 _TWO_COLUMNS = 1000
 _RIGHT = 376
 _CAPTURE = 400
+_SIDE = ("steps", "gifts", "later", "waiting")
+"""The sections of the right column, in their order."""
 _GATE_MS = 400
 """The gate is asked about drafts so long after the first picture: its first question takes time."""
 
@@ -144,7 +146,7 @@ class TodayPage(Page):
         self._left.addStretch(1)
         self._side = QWidget()
         self._side.setLayout(self._right)
-        for key in ("steps", "gifts", "later", "waiting"):
+        for key in _SIDE:
             self._right.addWidget(self._sections[key])
         self._right.addStretch(1)
         self._right.setContentsMargins(0, 0, 0, 0)
@@ -240,6 +242,7 @@ class TodayPage(Page):
             ("waiting", today.waiting),
         ):
             self._sections[key].setVisible(bool(there))
+        self._side.setVisible(any(not self._sections[key].isHidden() for key in _SIDE))
         self.first_start.setVisible(today.first_start)
         self.clear.setVisible(today.clear and not today.first_start)
         self._show_steps()
@@ -259,6 +262,8 @@ class TodayPage(Page):
         now = self._today.now
         self.steps.show_cards([StepCard(step, now, editable=self._editable) for step in steps])
         section.setVisible(bool(steps))
+        if steps:
+            self._side.show()
 
     def _plan_row(self, meeting: int, row: Row) -> Row:
         row.pressed.connect(lambda: self.plan_requested.emit(PlanRequest(meeting=meeting)))

@@ -88,7 +88,7 @@ class Button(QPushButton):
 
     def sizeHint(self) -> QSize:
         width = self._inner_width() + 2 * theme.px(self._side)
-        if self._keys:
+        if self._keys and self._align != Qt.AlignmentFlag.AlignLeft:
             width += theme.px(20) + self._cap_width()
         return QSize(width, theme.px(self._height if self._kind != "link" else 32))
 
@@ -119,7 +119,8 @@ class Button(QPushButton):
         painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), self._label)
         x += self.fontMetrics().horizontalAdvance(self._label)
         self._draw_icon(painter, self._after, x, ink, before=False)
-        if self._keys:
+        room = self.width() - x - theme.px(16)
+        if self._keys and room >= self._cap_width() + theme.px(8):
             self._draw_keys(painter, ink)
 
     def _font_now(self) -> QFont:
