@@ -377,6 +377,11 @@ def bench(arguments: Sequence[str]) -> int:
     return with_tools({"bench": ["tests.bench", *arguments]})
 
 
+def shots(arguments: Sequence[str]) -> int:
+    """take pictures of the windows on the demo network, into the folder shots or ARGS"""
+    return with_tools({"shots": ["tests.shots", *arguments]})
+
+
 def lock(arguments: Sequence[str]) -> int:
     """write the lock files after a change of pyproject.toml; --upgrade takes newer versions"""
     compile_ = ["uv", "pip", "compile", "pyproject.toml", "--group", "setup", *arguments]
@@ -415,7 +420,7 @@ def with_tools(tools: Mapping[str, Sequence[str]]) -> int:
 
 
 VERBS: Mapping[str, Callable[[Sequence[str]], int]] = {
-    verb.__name__: verb for verb in (setup, run, test, lint, bench, lock)
+    verb.__name__: verb for verb in (setup, run, test, lint, bench, shots, lock)
 }
 WITHOUT_ARGS = ("setup", "lint")
 

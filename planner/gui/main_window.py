@@ -103,6 +103,10 @@ class MainWindow(QMainWindow):
         self.sidebar.plan_asked.connect(lambda: self.plan(PlanRequest()))
         self.undo_bar.undo.connect(self.undo)
 
+    @property
+    def store(self) -> Store:
+        return self._store
+
     # Pages
 
     def page(self, key: str) -> Page:
