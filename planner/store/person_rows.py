@@ -20,6 +20,7 @@ from planner.domain.people import (
     full_name,
 )
 from planner.store import search
+from planner.store.moments import to_text
 
 if TYPE_CHECKING:
     from planner.store.database import Database
@@ -81,6 +82,30 @@ def read(database: Database, ids: Sequence[int]) -> Iterator[Person]:
             updated_at=values["updated_at"],
             **{name: values[name] for name in _PLAIN},
         )
+
+
+_STALE_CONTACTS = """
+SELECT person_id, max(at) FROM (
+    SELECT person_id, at FROM json_each(:ids) CROSS JOIN interaction_person ON person_id = value
+        JOIN interaction ON interaction.id = interaction_id
+    UNION ALL SELECT person_id, starts_at FROM json_each(:ids)
+        CROSS JOIN meeting_person ON person_id = value
+        JOIN meeting ON meeting.id = meeting_id AND status = 'held')
+WHERE at <= :now AND person_id IN (SELECT person_id FROM stale_listed) GROUP BY person_id
+"""
+
+
+def last_contacts(database: Database, ids: Sequence[int]) -> dict[int, str]:
+    """When each of these people was last in touch (UTC ISO text), by talks and held meetings."""
+    params = {"ids": json.dumps(list(ids)), "now": to_text(database.clock())}
+    listed = database.rows(
+        "SELECT person_id, contact, person_id IN (SELECT person_id FROM stale_listed)"
+        " FROM json_each(:ids) CROSS JOIN listed ON person_id = value",
+        params,
+    )
+    found = {person: contact for person, contact, stale in listed if contact and not stale}
+    params["ids"] = json.dumps(list({*ids} - {row[0] for row in listed if not row[2]}))
+    return found | (dict(database.rows(_STALE_CONTACTS, params)) if params["ids"] != "[]" else {})
 
 
 def read_rows(

@@ -8,10 +8,13 @@ is found however their name is typed. `person_words` answers prefixes of words, 
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
-from collections.abc import Iterator
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from planner.domain.errors import StorageError
 
@@ -191,106 +194,176 @@ def wrong_texts(database: Database) -> int:
 # Asking it
 
 
-def find(database: Database, query: str, limit: int) -> list[int]:
+@dataclass(frozen=True, slots=True)
+class Among:
+    """Whom a search looks among: a condition on `listed AS l`, or a byte for each id, 1 for those.
+
+    `listed` is read where many are asked for; of a few, their bytes are looked up faster.
+    """
+
+    where: str = f"l.archived = 0 AND l.person_id <> {_ME}"
+    params: Mapping[str, Any] = field(default_factory=dict)
+    only: bytes = b""
+
+    def joined(self, person: str) -> str:
+        """What follows a table that has the person's id in the column `person`."""
+        if self.only:
+            return f"WHERE substr(:only, {person} + 1, 1) = x'01'"
+        return f"CROSS JOIN listed AS l ON l.person_id = {person} WHERE {self.where}"
+
+    @property
+    def values(self) -> dict[str, Any]:
+        return {**self.params, "only": self.only}
+
+
+def find(database: Database, query: str, limit: int, among: Among | None = None) -> list[int]:
     """Ids of up to `limit` people that match every word of the query, best first.
 
     First those whose name begins with what was typed, then those with words that begin so, then
     those that only contain it, then those whose notes do; each group in the order of names.
     """
-    archived = database.rows("SELECT id FROM person WHERE archived = 1")
-    hidden = {_ME, *(row[0] for row in archived)}
     found: dict[int, None] = {}
-    for group in _groups(database, " ".join(query.split())):
-        for person in group:
-            if person not in hidden:
-                found[person] = None
+    for _, group in _groups(database, query, among or Among()):
+        for person in group():
+            found[person] = None
             if len(found) >= limit:
                 return list(found)
     return list(found)
 
 
-def beginning(database: Database, stems: list[str], most: int) -> set[int]:
-    """Ids of up to `most` people in whose words or notes one of these folded stems begins a word.
-
-    Longer stems than the index has prefixes of are cut; who asks reads the texts.
-    """
-    starts = " OR ".join(f'"{stem[:_LONGEST_PREFIX]}"*' for stem in stems)
-    found: set[int] = set()
-    for index in ("person_notes", "person_words"):
-        rows = database.rows(
-            f"SELECT rowid FROM {index} WHERE {index} MATCH ? LIMIT ?", (starts, most - len(found))
-        )
-        found.update(row[0] for row in rows)
+def find_all(database: Database, query: str, among: Among) -> array[int]:
+    """Ids of everybody that matches every word of the query, in no order, some perhaps twice."""
+    found = array("i")
+    for (sql, params), _ in _groups(database, query, among):
+        found.extend(packed_ids(database, sql, params))
     return found
 
 
-def _groups(database: Database, query: str) -> Iterator[Iterator[int]]:
+def packed_ids(database: Database, sql: str, params: Mapping[str, Any]) -> array[int]:
+    """The column `id` of a query, in any order.
+
+    SQLite packs the numbers into one text: tens of thousands by cursor take thrice as long.
+    """
+    packed = database.value(f"SELECT group_concat(format('%08x', id), '') FROM ({sql})", params)
+    numbers = array("i", bytes.fromhex(packed or ""))
+    if sys.byteorder == "little":
+        numbers.byteswap()
+    return numbers
+
+
+_Asked: TypeAlias = tuple[str, dict[str, Any]]
+"""A query for the ids of one group, and its values."""
+
+
+def _groups(
+    database: Database, query: str, among: Among
+) -> Iterator[tuple[_Asked, Callable[[], Iterable[int]]]]:
+    """Each group of those who match, best first: the query for it, and a reading of it in order."""
+    query = " ".join(query.split())
     number = digits(query).lstrip("0")
     if _PHONE_LIKE.fullmatch(query) and len(number) >= _SMALLEST_PHONE:
-        yield _containing(database, [number])
+        yield _few(database, _containing([number], among))
     foreign = own_script(query)
     folded = " ".join(own_script(word) or fold(word) for word in query.split())
     words = _WORD.findall(folded)[:_MOST_WORDS]
     if not words:
         return
     if not foreign:
-        yield _names(database, folded)
-    yield _beginning(database, "words", words)
+        yield _read(database, _names(folded, among))
+    yield _begun(database, _beginning("words", words, among))
     if foreign or all(len(word) >= _SMALLEST_PART for word in words):
-        yield _containing(database, words)
+        yield _few(database, _containing(words, among))
     if len(folded) > 1:
-        yield _beginning(database, "notes", words)
+        yield _begun(database, _beginning("notes", words, among))
 
 
-def _names(database: Database, folded: str) -> Iterator[int]:
-    """Those whose name begins with the text, in the order of names, read as far as needed."""
-    cursor = database.cursor(
-        "SELECT id FROM person WHERE sort_name >= ? AND sort_name < ? ORDER BY sort_name, id",
-        (folded, folded + "\U0010ffff"),
+def _read(database: Database, asked: _Asked) -> tuple[_Asked, Callable[[], Iterable[int]]]:
+    """A group that comes in the order of names, read as far as needed."""
+    return asked, lambda: (row[0] for row in database.cursor(*asked))
+
+
+def _few(database: Database, asked: _Asked) -> tuple[_Asked, Callable[[], Iterable[int]]]:
+    """A group of which only the first few are looked at, in the order of names."""
+
+    def read() -> Iterable[int]:
+        sql, params = asked
+        rows = database.rows(f"{sql} LIMIT {_SORTABLE}", params)
+        return _in_order(database, [row[0] for row in rows])
+
+    return asked, read
+
+
+def _begun(database: Database, asked: _Asked) -> tuple[_Asked, Callable[[], Iterable[int]]]:
+    """A group in the order of names while it is small, else as it comes."""
+
+    def read() -> Iterable[int]:
+        cursor = database.cursor(*asked)
+        ids = [row[0] for row in cursor.fetchmany(_SORTABLE + 1)]
+        if len(ids) > _SORTABLE:
+            return chain(ids, (row[0] for row in cursor))
+        return _in_order(database, ids)
+
+    return asked, read
+
+
+def _names(folded: str, among: Among) -> _Asked:
+    """Those whose name begins with the text."""
+    test = among.where
+    if among.only:
+        test = "l.archived IN (0, 1) AND substr(:only, l.person_id + 1, 1) = x'01'"
+    return (
+        f"SELECT l.person_id AS id FROM listed AS l WHERE {test}"
+        " AND l.sort_name >= :first AND l.sort_name < :last ORDER BY l.sort_name, l.person_id",
+        {**among.values, "first": folded, "last": folded + "\U0010ffff"},
     )
-    return (row[0] for row in cursor)
 
 
-def _beginning(database: Database, column: str, words: list[str]) -> Iterator[int]:
-    """Those with words that begin like these, in the order of names while they are few.
+def _beginning(column: str, words: list[str], among: Among) -> _Asked:
+    """Those with words that begin like these.
 
     The index answers at once for as many letters as it has prefixes of; the rest is compared.
     """
     index = f"person_{column}"
-    prefixes = " ".join(f'"{word[:_LONGEST_PREFIX]}"*' for word in words)
     longer = [word for word in words if len(word) > _LONGEST_PREFIX]
-    tests = f" AND instr({column}, ?)" * len(longer)
-    cursor = database.cursor(
-        f"SELECT rowid FROM {index} WHERE {index} MATCH ?{tests}", (prefixes, *longer)
+    tests = "".join(f" AND instr({column}, :long{i})" for i in range(len(longer)))
+    return (
+        f"SELECT w.rowid AS id FROM {index} AS w {among.joined('w.rowid')}"
+        f" AND {index} MATCH :begins{tests}",
+        {
+            **among.values,
+            "begins": " ".join(f'"{word[:_LONGEST_PREFIX]}"*' for word in words),
+            **{f"long{i}": word for i, word in enumerate(longer)},
+        },
     )
-    ids = [row[0] for row in cursor.fetchmany(_SORTABLE + 1)]
-    if len(ids) > _SORTABLE:
-        return chain(ids, (row[0] for row in cursor))
-    return iter(_in_order(database, ids))
 
 
-def _containing(database: Database, words: list[str]) -> Iterator[int]:
+def _containing(words: list[str], among: Among) -> _Asked:
     """Those whose text has each of these somewhere.
 
     The index knows three letters at a time; of one or two (in scripts whose words are that short)
     it knows nothing, and every text is read.
     """
     letters = {word[i : i + 3] for word in words for i in range(len(word) - 2)}
-    tests = ["instr(words, ?)" for _ in words]
-    values = [*words]
-    if letters:
-        tests.insert(0, "person_parts MATCH ?")
-        values.insert(0, " ".join(f'"{three}"' for three in letters))
-    table = "person_parts" if letters else "person_text"
-    rows = database.rows(
-        f"SELECT {'rowid' if letters else 'person_id'} FROM {table}"
-        f" WHERE {' AND '.join(tests)} LIMIT {_SORTABLE}",
-        values,
-    )
-    return iter(_in_order(database, [row[0] for row in rows]))
+    parts = [word for word in words if len(word) != 3]
+    tests = "".join(f" AND instr(words, :part{i})" for i in range(len(parts)))
+    values = {**among.values, **{f"part{i}": word for i, word in enumerate(parts)}}
+    if not letters:
+        source = f"person_text AS w {among.joined('w.person_id')}{tests}"
+        return f"SELECT w.person_id AS id FROM {source}", values
+    values["letters"] = " ".join(f'"{three}"' for three in letters)
+    source = f"person_parts AS w {among.joined('w.rowid')} AND person_parts MATCH :letters"
+    if tests:
+        # Of those alone who pass the rest, which costs less than reading a text.
+        person = "w.rowid" if among.only else "l.person_id"
+        text = f"SELECT 1 FROM person_text WHERE person_id = {person}{tests}"
+        source += f" AND EXISTS ({text})"
+    return f"SELECT w.rowid AS id FROM {source}", values
 
 
 def _in_order(database: Database, ids: list[int]) -> list[int]:
     marks = ",".join("?" * len(ids))
-    rows = database.rows(f"SELECT id FROM person WHERE id IN ({marks}) ORDER BY sort_name, id", ids)
+    rows = database.rows(
+        f"SELECT person_id FROM listed WHERE person_id IN ({marks}) ORDER BY sort_name, person_id",
+        ids,
+    )
     return [row[0] for row in rows]

@@ -17,6 +17,7 @@ CREATE TABLE listed (
 
 CREATE INDEX listed_by_name ON listed (archived, sort_name, person_id);
 CREATE INDEX listed_by_place ON listed (archived, place, sort_name, person_id);
+CREATE INDEX listed_by_place_and_contact ON listed (archived, place, contact, sort_name, person_id);
 CREATE INDEX listed_by_contact ON listed (archived, contact, sort_name, person_id);
 CREATE INDEX listed_by_next ON listed (archived, next, sort_name, person_id) WHERE next <> '';
 
