@@ -166,6 +166,7 @@ class Database:
                 self._work.action = action
                 yield action
                 search.refresh(self)
+                listed.refresh(self)
                 kept = self._end_action(action)
                 self.cursor("COMMIT")
             except BaseException:

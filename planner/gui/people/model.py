@@ -1,4 +1,4 @@
-"""Everybody in the file, or those who match a search, for any number of people.
+"""The people a list shows, for any number of people.
 
 The model holds ids only. Rows are read a page at a time as they are looked at, and the last few
 thousand of them kept; the list itself grows by and by until it is whole.
@@ -7,13 +7,14 @@ thousand of them kept; the list itself grows by and by until it is whole.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from datetime import date, datetime
 from enum import IntEnum
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from PySide6.QtCore import (
     QAbstractTableModel,
+    QItemSelection,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -24,35 +25,51 @@ from PySide6.QtCore import (
 
 from planner.domain.changes import Changes
 from planner.domain.errors import PlannerError
-from planner.domain.people import PersonRow
+from planner.domain.people_lists import (
+    Cursor,
+    ListedPerson,
+    PeopleFilter,
+    PeopleOrder,
+    PeoplePage,
+)
 from planner.gui import text
-
-if TYPE_CHECKING:
-    from planner.store.people import People
+from planner.gui.people import words
 
 FIRST = 200
-"""So many ids are read at once for a new search: more than any screen shows."""
-_STEP = 1000
-_STEP_MS = 25
+"""So many ids are read at once for a new list: more than any screen shows."""
+_STEP = 2000
+_STEP_MS = 20
 _BEFORE_GROWING_MS = 300
-"""The list of everybody grows by so many ids, so often, once it has stood for a moment."""
-_PAGE = 100
+"""The list grows by so many ids, so often, once it has stood for a moment."""
+_AT_ONCE = 1_000_000
+"""So many ids are read in one go when the whole list is wanted now."""
+_PAGE = 50
 _KEPT = 2000
 """Rows are read by pages and so many kept. A page is more than any screen shows."""
-_FEW = 20
-"""Up to so many changed people are looked at one by one; beyond, the list is read again."""
-_SHOWN_WHOLE = 30
-"""A longer text is likely cut short in its column, and gets a tooltip."""
 
 _NOWHERE = QModelIndex()
 Index = QModelIndex | QPersistentModelIndex
 
 
+class Listing(Protocol):
+    """What the model asks of the store."""
+
+    def page(
+        self,
+        wanted: PeopleFilter,
+        order: PeopleOrder,
+        limit: int,
+        after: Cursor | None = None,
+    ) -> PeoplePage: ...
+
+    def rows(self, ids: Sequence[int]) -> list[ListedPerson]: ...
+
+
 class Column(IntEnum):
     NAME = 0
-    ORGANISATION = 1
-    CIRCLE = 2
-    LAST_CONTACT = 3
+    CIRCLE = 1
+    LAST_CONTACT = 2
+    NEXT_STEP = 3
 
 
 class PeopleModel(QAbstractTableModel):
@@ -60,53 +77,87 @@ class PeopleModel(QAbstractTableModel):
 
     PERSON = Qt.ItemDataRole.UserRole
     """The role of a person's id."""
+    ROW = PERSON + 1
+    """The role of the `ListedPerson` of a row; None for one who is gone from the file."""
 
     trouble = Signal(object)
     """A PlannerError: the file could not be read. What is shown stays."""
+    settled = Signal()
+    """A list has been read, whether or not it is another than before."""
 
     def __init__(
-        self, people: People, clock: Callable[[], datetime], parent: QObject | None = None
+        self, listing: Listing, clock: Callable[[], datetime], parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
-        self._people = people
+        self._listing = listing
         self._clock = clock
-        self._query = ""
+        self.wanted = PeopleFilter()
+        self.listed = self.wanted
+        """Whom the present rows are; `wanted` runs ahead while a new list is read."""
+        self.order = PeopleOrder()
         self._ids: array[int] = array("q")
-        self._complete = True
+        self._more: Cursor | None = None
+        self._checked = 0
         self._reach = 0
-        self._rows: dict[int, PersonRow | None] = {}
+        self._rows: dict[int, ListedPerson | None] = {}
         self._growing = QTimer(self)
         self._growing.timeout.connect(self._on_time_to_grow)
 
     # Asking for people
 
-    @property
-    def query(self) -> str:
-        return self._query
-
-    def search(self, query: str) -> None:
-        """Show who matches, best first; everybody, in the order of names, for a blank query."""
-        self._query = " ".join(query.split())
-        self._load(FIRST)
+    def show(self, wanted: PeopleFilter, order: PeopleOrder) -> None:
+        """List these people, in this order."""
+        self.wanted, self.order = wanted, order
+        self._reach = 0
+        self._load(FIRST, anew=True)
 
     def apply(self, changes: Changes) -> None:
         """Show what changed in the file."""
-        if not (changes.people or changes.interactions):
+        around = (
+            changes.interactions, changes.meetings, changes.follow_ups, changes.introductions,
+        )  # fmt: skip
+        if not (changes.people or changes.objectives or any(around)):
             return
-        if changes.interactions:
-            self._rows.clear()  # somebody's last contact, and nobody says whose
+        if any(around):
+            self._rows.clear()  # somebody's last contact or next step, and nobody says whose
         for person in changes.people:
             self._rows.pop(person, None)
-        try:
-            in_place = self._still_in_place(changes.people)
-        except PlannerError as problem:
-            self.trouble.emit(problem)
-            return
-        if in_place:
-            if self._ids:
-                self.dataChanged.emit(self.index(0, 0), self.index(len(self._ids) - 1, 3))
-        else:
-            self._load(max(FIRST, self._reach + _PAGE))
+        self._load(self._in_use)
+
+    def refresh(self) -> None:
+        """Read again what is shown."""
+        self._rows.clear()
+        self._load(self._in_use)
+
+    def turn_day(self) -> None:
+        """Say anew what is said relative to today."""
+        self._tell_all_changed()
+
+    @property
+    def whole(self) -> bool:
+        """Whether everybody who is to be listed is."""
+        return self._more is None
+
+    def load_all(self) -> None:
+        """Read the rest of the list now; ids only."""
+        self._growing.stop()
+        while not self.whole and self._grow(_AT_ONCE):
+            pass
+
+    def ids(self, rows: Sequence[range]) -> list[int]:
+        """The people in these rows."""
+        return [number for some in rows for number in self._ids[some.start : some.stop]]
+
+    def selection_of(self, people: Collection[int]) -> QItemSelection:
+        """The rows of these people, as stretches."""
+        made, start = QItemSelection(), -1
+        for row, number in enumerate((*self._ids, 0)):
+            if number in people:
+                start = row if start < 0 else start
+            elif start >= 0:
+                made.select(self.index(start, 0), self.index(row - 1, 0))
+                start = -1
+        return made
 
     def row_of(self, person: int) -> int | None:
         """Where a person is listed, if they are."""
@@ -115,76 +166,84 @@ class PeopleModel(QAbstractTableModel):
         except ValueError:
             return None
 
-    def refresh(self) -> None:
-        """Read again what is shown."""
-        self._rows.clear()
-        self._load(max(FIRST, self._reach + _PAGE))
-
     # Ids
 
-    def fetch(self, count: int) -> None:
-        """Append up to `count` more ids to an incomplete list."""
-        have = len(self._ids)
-        try:
-            if self._query:
-                more = self._people.find(self._query, have + count)[have:]
-            else:
-                more = self._people.page(count, after=self._ids[-1] if have else None)
-        except PlannerError as problem:
-            self._complete = True
-            self.trouble.emit(problem)
-            return
-        self._complete = len(more) < count
-        if more:
-            self.beginInsertRows(QModelIndex(), have, have + len(more) - 1)
-            self._ids.extend(more)
-            self.endInsertRows()
+    @property
+    def _in_use(self) -> int:
+        """How much of the list somebody may have seen."""
+        return max(FIRST, min(self._reach + _PAGE, len(self._ids)))
 
-    def _load(self, count: int) -> None:
+    def _load(self, count: int, *, anew: bool = False) -> None:
+        """Read the beginning of the list; what follows is compared, or comes, by and by."""
         try:
-            ids = self._people.find(self._query, count)
+            page = self._listing.page(self.wanted, self.order, count)
         except PlannerError as problem:
             self.trouble.emit(problem)
             return
-        self.beginResetModel()
-        self._ids = array("q", ids)
-        self._complete = len(ids) < count
-        self._reach = 0
-        self.endResetModel()
-        if self._query or self._complete:
+        ids = array("q", page.ids)
+        # A longer list stays as it is for now: what nobody has seen yet is compared as it grows.
+        same = not anew and ids == self._ids[: len(ids)]
+        same = same and (page.more is not None or len(ids) == len(self._ids))
+        self._more, self._checked = page.more, len(ids)
+        if same:
+            self._tell_all_changed()
+        else:
+            self.beginResetModel()
+            self._ids = ids
+            self._reach = min(self._reach, len(ids))
+            self.endResetModel()
+        self.listed = self.wanted
+        # A search begins anew for each step, so its list grows only where somebody goes on.
+        if self.whole or self.wanted.query:
             self._growing.stop()
         else:
             self._growing.start(_BEFORE_GROWING_MS)
+        self.settled.emit()
+
+    def _grow(self, count: int) -> bool:
+        """Read on; False when that failed."""
+        try:
+            page = self._listing.page(self.wanted, self.order, count, self._more)
+        except PlannerError as problem:
+            self._growing.stop()
+            self.trouble.emit(problem)
+            return False
+        ids, at = array("q", page.ids), self._checked
+        self._more = page.more
+        if self._ids[at : at + len(ids)] != ids:
+            self._cut(at)
+        new = ids[len(self._ids) - at :]
+        if new:
+            have = len(self._ids)
+            self.beginInsertRows(_NOWHERE, have, have + len(new) - 1)
+            self._ids.extend(new)
+            self.endInsertRows()
+        self._checked = at + len(ids)
+        if self.whole:
+            self._cut(self._checked)
+        return True
+
+    def _cut(self, at: int) -> None:
+        """Take off the end of the list, which is no longer so."""
+        if at < len(self._ids):
+            self.beginRemoveRows(_NOWHERE, at, len(self._ids) - 1)
+            del self._ids[at:]
+            self.endRemoveRows()
 
     def _on_time_to_grow(self) -> None:
         self._growing.setInterval(_STEP_MS)
-        if not self._complete:
-            self.fetch(_STEP)
-        if self._complete:
+        if not self.whole:
+            self._grow(_STEP)
+        if self.whole:
             self._growing.stop()
 
-    def _still_in_place(self, people: Collection[int]) -> bool:
-        """Whether the list is as it was, though these people changed."""
-        if self._query:
-            count = max(FIRST, len(self._ids))
-            return self._people.find(self._query, count) == list(self._ids)
-        return len(people) <= _FEW and all(map(self._stands_right, people))
-
-    def _stands_right(self, person: int) -> bool:
-        """Whether somebody is listed, and is to be, between the same two as before."""
-        row = self.row_of(person)
-        if row is None:
-            known = self._people.get_many([person])
-            return not known or known[0].archived or known[0].is_me
-        before = self._ids[row - 1] if row else None
-        after = list(self._ids[row + 1 : row + 2])
-        if self._people.page(1, after=before) != [person]:
-            return False
-        return (not after and not self._complete) or self._people.page(1, after=person) == after
+    def _tell_all_changed(self) -> None:
+        if self._ids:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._ids) - 1, len(Column) - 1))
 
     # Rows
 
-    def person(self, row: int) -> PersonRow | None:
+    def person(self, row: int) -> ListedPerson | None:
         """The person in a row; None for one who is gone from the file."""
         self._reach = max(self._reach, row)
         number = self._ids[row]
@@ -196,7 +255,7 @@ class PeopleModel(QAbstractTableModel):
         start = row - row % _PAGE
         missing = [n for n in self._ids[start : start + _PAGE] if n not in self._rows]
         try:
-            found = {person.id: person for person in self._people.rows(missing)}
+            found = {person.id: person for person in self._listing.rows(missing)}
         except PlannerError as problem:
             found = {}
             self.trouble.emit(problem)
@@ -204,6 +263,10 @@ class PeopleModel(QAbstractTableModel):
             self._rows[number] = found.get(number)
         for oldest in list(self._rows)[: max(0, len(self._rows) - _KEPT)]:
             del self._rows[oldest]
+
+    @property
+    def today(self) -> date:
+        return self._clock().astimezone().date()
 
     # Qt's own names
 
@@ -214,10 +277,10 @@ class PeopleModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(Column)
 
     def canFetchMore(self, parent: Index) -> bool:
-        return not parent.isValid() and not self._complete
+        return not parent.isValid() and not self.whole
 
     def fetchMore(self, parent: Index) -> None:
-        self.fetch(max(FIRST, len(self._ids)) if self._query else _STEP)
+        self._grow(max(FIRST, len(self._ids)) if self.wanted.query else _STEP)
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -226,9 +289,9 @@ class PeopleModel(QAbstractTableModel):
             return None
         return {
             Column.NAME: self.tr("Name"),
-            Column.ORGANISATION: self.tr("Organisation"),
             Column.CIRCLE: self.tr("Circle"),
             Column.LAST_CONTACT: self.tr("Last contact"),
+            Column.NEXT_STEP: self.tr("Next step"),
         }[Column(section)]
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -237,38 +300,34 @@ class PeopleModel(QAbstractTableModel):
         if role == self.PERSON:
             return self._ids[index.row()]
         person = self.person(index.row())
-        if person is None:
-            return None
+        if role == self.ROW or person is None:
+            return person
         column = Column(index.column())
         if role == Qt.ItemDataRole.DisplayRole:
             return self._shown(person, column)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            spoken = column is Column.NAME
-            return text.spoken(person, self._today) if spoken else self._shown(person, column)
-        return self._tooltip(person, column)
+            is_row = column is Column.NAME
+            return words.spoken(person, self.today) if is_row else self._shown(person, column)
+        return text.tooltip(self._whole(person, column))
 
-    def _shown(self, person: PersonRow, column: Column) -> str:
+    def _shown(self, person: ListedPerson, column: Column) -> str:
         if column is Column.NAME:
             return text.one_line(person.name)
-        if column is Column.ORGANISATION:
-            return text.one_line(person.organisation)
         if column is Column.CIRCLE:
             return text.circle(person)
-        return text.last_contact(person, self._today)
+        if column is Column.LAST_CONTACT:
+            return text.last_contact(person, self.today)
+        return words.next_step(person.next_step, self.today)
 
-    def _tooltip(self, person: PersonRow, column: Column) -> str | None:
-        if column is Column.LAST_CONTACT and person.last_contact:
-            return text.tooltip(text.last_contact(person, self._today, weekday=True))
-        shown = self._shown(person, column)
-        if column is Column.ORGANISATION and person.title:
-            shown = text.work(person)
-        elif len(shown) <= _SHOWN_WHOLE:
-            return None
-        return text.tooltip(shown)
-
-    @property
-    def _today(self) -> date:
-        return self._clock().astimezone().date()
+    def _whole(self, person: ListedPerson, column: Column) -> str:
+        """What a column says, when there is room for all of it."""
+        if column is Column.NAME:
+            return "\n".join(filter(None, (text.one_line(person.name), text.work(person))))
+        if column is Column.LAST_CONTACT:
+            return text.last_contact(person, self.today, weekday=True)
+        if column is Column.NEXT_STEP:
+            return words.next_step_whole(person.next_step, self.today)
+        return self._shown(person, column)
 
 
 _ROLES = frozenset(
@@ -277,5 +336,6 @@ _ROLES = frozenset(
         Qt.ItemDataRole.AccessibleTextRole,
         Qt.ItemDataRole.ToolTipRole,
         PeopleModel.PERSON,
+        PeopleModel.ROW,
     }
 )

@@ -1,16 +1,45 @@
-"""The People page: the search on top, everybody below, or a word for when nobody is there."""
+"""The People page: who is in the file, found as you type, and one of them, or several, beside."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QPushButton, QStackedLayout, QVBoxLayout, QWidget
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from planner.domain.changes import Changes
-from planner.gui.page import Desk, Page
+from planner.domain.errors import PlannerError
+from planner.domain.people import Circle
+from planner.domain.people_lists import ListedPerson, PeopleFilter, PeopleOrder, SortBy
+from planner.gui import theme
+from planner.gui.page import Desk, Page, PlanRequest
+from planner.gui.people import columns
+from planner.gui.people.deeds import Deeds
+from planner.gui.people.detail.pane import PersonPane
+from planner.gui.people.filters import Filters
+from planner.gui.people.header import PeopleHeader
+from planner.gui.people.list_view import PeopleList
+from planner.gui.people.menu import person_menu
 from planner.gui.people.model import PeopleModel
+from planner.gui.people.photos import Photos
 from planner.gui.people.search_field import SearchField
-from planner.gui.people.table import PeopleTable
-from planner.gui.widgets.plain_label import PlainLabel
+from planner.gui.people.several import SeveralPane
+from planner.gui.widgets.button import Button
+from planner.gui.widgets.card import EmptyState, Ground
+from planner.gui.widgets.label import Label
+
+_LIST, _LEAST_LIST, _LEAST_PANE = 671, 420, 400
+_NARROW = 852
+"""Below this width in px at 100 % the pane is a page of its own: 1100 without the sidebar."""
 
 
 class PeoplePage(Page):
@@ -22,100 +51,407 @@ class PeoplePage(Page):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
-        self.model = PeopleModel(desk.store.people, desk.clock, self)
+        self.person: int | None = None
+        """Whose pane is shown."""
+        self._order = PeopleOrder()
+        self._day = desk.clock().astimezone().date()
+        self._inside = False
+        self.photos = Photos(desk.store, desk.tasks, self)
+        self.model = PeopleModel(desk.store.people.listing, desk.clock, self)
+        self.deeds = Deeds(desk, self)
+        self._make_left()
+        self._make_right()
+        self._lay_out()
+        self._connect()
+        theme.on_change(self._on_look)
+        self._on_look()
+        self._ask()
+
+    # What it is made of
+
+    def _make_left(self) -> None:
+        self.heading = Label(self.tr("People"), "display", wrap=False)
+        self.add = Button(self.tr("Add a person"), icon="user-plus")
+        self.add.setEnabled(not self.desk.store.read_only)
         self.search = SearchField()
-        self.table = PeopleTable(self.model)
-        self._nobody = _Nobody(
+        self.filters = Filters(self.desk.store)
+        self.header = PeopleHeader()
+        self.list = PeopleList(self.model, self.photos)
+        self.nobody = EmptyState(
             self.tr("Who would you be glad to hear from?"), self.tr("Add a person")
         )
-        self._no_match = _Nobody(
+        self.no_match = EmptyState(
             self.tr("Nobody here matches. Try fewer filters."), self.tr("Clear filters")
         )
-        self._lay_out()
-        self.search.textChanged.connect(self._on_typed)
-        self.search.left.connect(self._on_search_left)
-        self.table.typed.connect(self._on_typed_into_list)
-        self._nobody.asked.connect(self.add_requested)
-        self._no_match.asked.connect(self._on_clear)
-        self.model.modelReset.connect(self._on_reset)
-        # It is told while rows are painted; the answer to it must not be.
-        self.model.trouble.connect(self.trouble, Qt.ConnectionType.QueuedConnection)
-        self.model.search("")
+        for empty in (self.nobody, self.no_match):
+            empty.button.setAutoDefault(True)
+        self.nobody.button.setEnabled(not self.desk.store.read_only)
+
+    def _make_right(self) -> None:
+        self.pane = PersonPane(self.desk)
+        self.several = SeveralPane(self.desk, self.deeds)
+        self.back = Button(self.tr("Back to people"), "ghost", icon="arrow-left", small=True)
+        self.blank = Ground("surface")
+        self.panes = QStackedWidget()
+        for pane in (self.blank, self.pane, self.several):
+            self.panes.addWidget(pane)
 
     def _lay_out(self) -> None:
-        title = PlainLabel(self.tr("People"))
-        title.enlarge(1.7, bold=True)
-        self._places = QStackedLayout()
-        for place in (self.table, self._nobody, self._no_match):
-            self._places.addWidget(place)
+        self._top = QVBoxLayout()
+        self._first = QHBoxLayout()
+        self._first.addWidget(self.heading, 1, Qt.AlignmentFlag.AlignVCenter)
+        self._first.addWidget(self.add)
+        self._top.addLayout(self._first)
+        self._top.addWidget(self.search)
+        self._top.addWidget(self.filters)
+        listed = QWidget()
+        rows = QVBoxLayout(listed)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addWidget(self.header)
+        rows.addWidget(self.list, 1)
+        self.places = QStackedWidget()
+        for place in (listed, self.nobody, self.no_match):
+            self.places.addWidget(place)
+        self.left = Ground("window")
+        self._left = QVBoxLayout(self.left)
+        self._left.setContentsMargins(0, 0, 0, 0)
+        self._left.addLayout(self._top)
+        self._left.addWidget(self.places, 1)
+        self.right = Ground("surface")
+        right = QVBoxLayout(self.right)
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        self._back_bar = QWidget()
+        self._back = QHBoxLayout(self._back_bar)
+        self._back.addWidget(self.back)
+        self._back.addStretch(1)
+        right.addWidget(self._back_bar)
+        right.addWidget(self.panes, 1)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setHandleWidth(1)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.addWidget(self.left)
+        self.splitter.addWidget(self.right)
+        self.splitter.setStretchFactor(0, 1)
+        self.splitter.setStretchFactor(1, 1)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 20, 24, 8)
-        layout.setSpacing(12)
-        layout.addWidget(title)
-        layout.addWidget(self.search)
-        layout.addLayout(self._places, 1)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.splitter)
 
-    def apply(self, changes: Changes) -> None:
-        """Show what changed in the file."""
-        self.model.apply(changes)
+    def _connect(self) -> None:
+        self.search.textChanged.connect(self._on_typed)
+        self.search.left.connect(self._on_search_left)
+        self.filters.changed.connect(self._on_filtered)
+        self.header.sorted.connect(self._on_sorted)
+        self.add.clicked.connect(self.add_requested)
+        self.nobody.asked.connect(self.add_requested)
+        self.no_match.asked.connect(self._on_clear)
+        self.back.clicked.connect(self.go_back)
+        self.list.typed.connect(self._on_typed_into_list)
+        self.list.left_upwards.connect(self._on_left_upwards)
+        self.list.chosen.connect(self._on_chosen)
+        self.list.opened.connect(self._on_opened)
+        self.list.clicked_one.connect(self._on_clicked_one)
+        self.list.delete_asked.connect(self._on_delete)
+        self.list.menu_asked.connect(self._on_menu)
+        self.several.merge_asked.connect(self._on_merge)
+        self.several.plan_asked.connect(self._on_plan)
+        self.model.settled.connect(self._on_settled)
+        # It is told while rows are painted; the answer to it must not be.
+        self.model.trouble.connect(self.trouble, Qt.ConnectionType.QueuedConnection)
+        self.deeds.undoable.connect(self.undoable)
+        self.deeds.trouble.connect(self.trouble)
+        for name in ("trouble", "undoable", "plan_requested", "objective_requested"):
+            getattr(self.pane, name).connect(getattr(self, name))
+        self.pane.person_requested.connect(self.show_person)
+
+    def _on_look(self) -> None:
+        px = theme.px
+        self._top.setContentsMargins(px(columns.LEFT), px(28), px(columns.RIGHT), px(7))
+        self._top.setSpacing(px(12))
+        self._first.setContentsMargins(0, 0, 0, px(4))
+        self._back.setContentsMargins(px(20), px(12), px(20), 0)
+        self.left.setMinimumWidth(px(_LEAST_LIST) if not self.is_narrow else 0)
+        self.right.setMinimumWidth(px(_LEAST_PANE) if not self.is_narrow else 0)
+        self._arrange()
+
+    # What the main window asks
 
     def title(self) -> str:
         return self.tr("People")
 
+    def apply(self, changes: Changes) -> None:
+        """Show what changed in the file."""
+        self.photos.forget(changes.people)
+        self.model.apply(changes)
+        self.pane.apply(changes)
+        if self.panes.currentWidget() is self.several:
+            self._on_chosen()
+
     def refresh(self) -> None:
         self.model.refresh()
+        if self.person is not None:
+            self.pane.show_person(self.person)
 
     def opened(self) -> None:
-        self.search.setFocus()
-
-    def show_person(self, person: int) -> None:
-        """Select a person."""
+        today = self.desk.clock().astimezone().date()
+        if today != self._day:
+            self._day = today
+            self.model.refresh()
+        if not self._inside:
+            self.search.setFocus()
 
     def start_search(self) -> bool:
         """Put the cursor into the search."""
+        self.go_back()
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
         return True
 
-    def _on_typed(self, typed: str) -> None:
-        self.model.search(typed)
-        self.table.scrollToTop()
+    def show_person(self, person: int) -> None:
+        """Show somebody's pane, and mark them in the list if they are in it."""
+        self._show_one(person)
+        self.list.choose(person)
+        self._enter()
+
+    def kept_state(self) -> object:
+        wanted, order = self.filters.wanted, self._order
+        sizes = self.splitter.sizes()
+        if not self.is_narrow and sum(sizes):
+            self._list_width = sizes[0] / theme.look().scale
+        return {
+            "list": round(self._list_width),
+            "sort": [order.by.value, order.descending],
+            "circle": wanted.circle.value if wanted.circle else "",
+            "wished": wanted.wished,
+            "promise": wanted.promise,
+            "tag": wanted.tag,
+            "objective": wanted.objective,
+            "silent_days": wanted.silent_days,
+            "never": wanted.never,
+            "person": self.person,
+        }
+
+    def take_state(self, state: object) -> None:
+        if not isinstance(state, Mapping):
+            return
+        try:
+            wanted, order = _filter_of(state), _order_of(state)
+            width, person = int(state.get("list") or _LIST), state.get("person")
+        except (TypeError, ValueError, KeyError):
+            return  # kept by another version; the page is as it is at first
+        self._order, self._list_width = order, width
+        self.filters.take(wanted)
+        self._ask()
+        self._arrange()
+        if isinstance(person, int) and self.desk.store.people.listing.rows([person]):
+            self._show_one(person)
+            self.list.choose(person)
+
+    # The list
+
+    def _ask(self) -> None:
+        query = " ".join(self.search.text().split())
+        self.header.show_order(self._order, query=bool(query))
+        self.model.show(replace(self.filters.wanted, query=query), self._order)
+
+    def _on_typed(self) -> None:
+        self._ask()
+
+    def _on_filtered(self) -> None:
+        self._ask()
+
+    def _on_sorted(self, order: PeopleOrder) -> None:
+        self._order = order
+        self._ask()
+
+    def _on_clear(self) -> None:
+        self.search.clear()
+        self.filters.clear()
+        self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_settled(self) -> None:
+        if self.model.rowCount():
+            self.places.setCurrentIndex(0)
+            if self.person is None and not self.is_narrow:
+                self.list.choose_row(0)
+        else:
+            asked = self.model.wanted != PeopleFilter()
+            self.places.setCurrentWidget(self.no_match if asked else self.nobody)
 
     def _on_typed_into_list(self, letters: str) -> None:
         self.search.setFocus(Qt.FocusReason.OtherFocusReason)
         self.search.insert(letters)
 
+    def _on_left_upwards(self) -> None:
+        self.search.setFocus(Qt.FocusReason.BacktabFocusReason)
+
     def _on_search_left(self) -> None:
         if self.model.rowCount():
-            self.table.go_to_list()
+            self.list.go_to_list()
 
-    def _on_clear(self) -> None:
-        self.search.clear()
-        self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+    # The pane
 
-    def _on_reset(self) -> None:
-        if self.model.rowCount():
-            self._places.setCurrentWidget(self.table)
+    def _on_chosen(self) -> None:
+        count = self.list.count
+        if count > 1:
+            self.several.show_people(self.list.people, archived=self.model.listed.archived)
+            self.panes.setCurrentWidget(self.several)
+        elif count == 1:
+            person = self.list.person
+            if person is not None and (
+                person != self.person or self.panes.currentWidget() is not self.pane
+            ):
+                self._show_one(person)
+
+    def _show_one(self, person: int | None) -> None:
+        self.person = person
+        self.pane.show_person(person)
+        self.panes.setCurrentWidget(self.blank if person is None else self.pane)
+
+    def _on_opened(self) -> None:
+        """Enter: into the pane, by keyboard."""
+        self.list.chosen.emit()
+        self._enter()
+        pane = self.panes.currentWidget()
+        pane.setFocus(Qt.FocusReason.TabFocusReason)
+        if not pane.hasFocus() and not pane.isAncestorOf(pane.focusWidget() or self):
+            pane.focusNextPrevChild(True)
+
+    def _on_clicked_one(self) -> None:
+        if self.is_narrow:
+            self.list.chosen.emit()
+            self._enter()
+
+    def _enter(self) -> None:
+        if self.is_narrow:
+            self._inside = True
+            self._arrange()
+
+    def go_back(self) -> None:
+        """From the pane to the list."""
+        self._inside = False
+        self._arrange()
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether there is room for the list or the pane only, not for both."""
+        return self.width() < theme.px(_NARROW)
+
+    _list_width: float = _LIST
+    _was_narrow: bool | None = None
+
+    def _arrange(self) -> None:
+        narrow = self.is_narrow
+        self._back_bar.setVisible(narrow)
+        self.left.setVisible(not (narrow and self._inside))
+        self.right.setVisible(not narrow or self._inside)
+        if not narrow:
+            self._inside = False
+            left = theme.px(self._list_width)
+            least = theme.px(_LEAST_LIST)
+            left = max(least, min(left, self.width() - theme.px(_LEAST_PANE)))
+            self.splitter.setSizes([left, self.width() - left - 1])
+        self._was_narrow = narrow
+
+    # What can be done with the chosen
+
+    def _on_delete(self) -> None:
+        if not self.desk.store.read_only:
+            self.deeds.delete(self.list.people)
+
+    def _on_plan(self) -> None:
+        self.plan_requested.emit(PlanRequest(people=tuple(self.list.people)))
+
+    def _on_log(self) -> None:
+        self._on_opened()
+        self.pane.log_talk()
+
+    def _on_merge(self) -> None:
+        from planner.gui.people.merging import MergeDialog, PickDialog
+
+        people = self.list.people
+        if len(people) == 2:
+            dialog: MergeDialog | PickDialog = MergeDialog(self.desk, *people, self.window())
         else:
-            self._places.setCurrentWidget(self._no_match if self.model.query else self._nobody)
+            dialog = PickDialog(self.desk, people[0], self.window())
+        dialog.merged.connect(self._on_merged)
+        self._open(dialog)
+
+    def _on_merged(self, kept: int, sentence: str) -> None:
+        self.undoable.emit(sentence)
+        self.list.choose(kept)
+        self._show_one(kept)
+
+    def _open(self, dialog: Any) -> None:
+        window = self.window()
+        scrim = getattr(window, "scrim", None)
+        dialog.finished.connect(dialog.deleteLater)
+        if scrim is not None:
+            scrim.stand_behind(dialog)
+        dialog.open()
+
+    def _on_menu(self, at: QPoint) -> None:
+        people = self.list.people
+        if not people:
+            return
+        try:
+            row = self._row(people[0]) if len(people) == 1 else None
+        except PlannerError as problem:
+            self.trouble.emit(problem)
+            return
+        menu = person_menu(
+            self,
+            self.desk,
+            people,
+            row,
+            self.deeds,
+            plan=self._on_plan,
+            log=self._on_log if row and hasattr(self.pane, "log_talk") else None,
+            merge=self._on_merge if len(people) <= 2 else None,
+            sort=self.header.menu(self.tr("Sort by")),
+        )
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.menu = menu
+        menu.popup(at)
+
+    def _row(self, person: int) -> ListedPerson | None:
+        return next(iter(self.desk.store.people.listing.rows([person])), None)
+
+    # Qt's own names
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.is_narrow != self._was_narrow:
+            self._on_look()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.right.isAncestorOf(self.focusWidget() or self):
+            self.go_back()
+            self.list.go_to_list()
+        else:
+            super().keyPressEvent(event)
 
 
-class _Nobody(QWidget):
-    """One sentence and one button in the place of an empty list."""
+def _filter_of(state: Mapping[str, Any]) -> PeopleFilter:
+    """The filter that was kept; raises ValueError or TypeError for one that makes no sense."""
+    numbers = {name: state.get(name) for name in ("tag", "objective", "silent_days")}
+    return PeopleFilter(
+        circle=Circle(state["circle"]) if state.get("circle") else None,
+        wished=bool(state.get("wished")),
+        promise=bool(state.get("promise")),
+        never=bool(state.get("never")),
+        tag=_whole(numbers["tag"]),
+        objective=_whole(numbers["objective"]),
+        silent_days=_whole(numbers["silent_days"]),
+    )
 
-    asked = Signal()
 
-    def __init__(self, sentence: str, deed: str) -> None:
-        super().__init__()
-        label = PlainLabel(sentence)
-        label.enlarge(1.3)
-        label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        button = QPushButton(deed)
-        button.setAutoDefault(True)
-        button.clicked.connect(self.asked)
-        layout = QVBoxLayout(self)
-        layout.setSpacing(16)
-        layout.addStretch(2)
-        layout.addWidget(label)
-        layout.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
-        layout.addStretch(3)
+def _whole(value: object) -> int | None:
+    return None if value is None else int(str(value))
+
+
+def _order_of(state: Mapping[str, Any]) -> PeopleOrder:
+    by, descending = state["sort"]
+    return PeopleOrder(by=SortBy(by), descending=bool(descending))

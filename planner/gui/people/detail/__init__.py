@@ -1,0 +1,1 @@
+"""One person with everything around them: shown, and edited in place."""
