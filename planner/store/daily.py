@@ -70,13 +70,29 @@ class Daily:
 
     def follow_ups(self, today: date, limit: int) -> dict[Direction, Open]:
         """What is open in each direction and not snoozed beyond today, in the order of its days."""
-        found = {}
-        for direction in Direction:
-            params = (today.isoformat(), direction)
-            count, come = self._db.row(_COUNTED, params) or (0, 0)
-            rows = self._db.rows(_IN_ORDER, (*params, limit))
-            found[direction] = Open(tuple(_promise(row, today) for row in rows), count, come)
-        return found
+        day = today.isoformat()
+        back = self._db.rows(_BACK, (day,))
+        chosen = {
+            direction: sorted(
+                [
+                    *((due == "", due, one) for one, way, due in back if way == direction),
+                    *((False, due, one) for one, due in self._db.rows(_SOON, (direction, limit))),
+                    *((True, "", one) for (one,) in self._db.rows(_UNDATED, (direction, limit))),
+                ]
+            )[:limit]
+            for direction in Direction
+        }
+        shown = [one for first in chosen.values() for _, _, one in first]
+        rows = {row[0]: row for row in self._db.rows(_PROMISES, (json.dumps(shown),))}
+        return {
+            direction: Open(
+                tuple(_promise(rows[one], today) for _, _, one in first if one in rows),
+                self._db.value(_COUNTED, (day, direction)),
+                self._db.value(_COME, (direction, day))
+                + sum(way == direction and due <= day for _, way, due in back),
+            )
+            for direction, first in chosen.items()
+        }
 
     def late_with(self, people: Iterable[int], today: date) -> list[tuple[Direction, Promise]]:
         """Open promises between me and these people whose day is over, snoozed or not."""
@@ -119,9 +135,8 @@ class Daily:
         silence can weigh most, and only as far as another circle could still bring a longer one:
         most of a hundred thousand people are never looked at.
         """
-        today = now.date()
         first = self._db.value("SELECT min(at) FROM interaction")
-        longest = (today - from_text(first).date()).days if first else 0
+        longest = (now.date() - from_text(first).date()).days if first else 0
         own = self._db.value("SELECT min(keep_in_touch) FROM person WHERE keep_in_touch > 0")
         groups = [(days, f"circle = '{circle}' AND keep_in_touch IS NULL")
                   for circle, days in rhythms.items() if days]  # fmt: skip
@@ -132,7 +147,7 @@ class Daily:
             most = max(longest / days, 1.0)
             if len(found) == limit and -found[-1][0] >= most:
                 break
-            params = (to_text(now), days, today.isoformat(), out, limit)
+            params = (days, now.date().isoformat(), out, limit, to_text(now))
             rows = self._db.rows(_SILENT.format(condition=condition), params)
             found = sorted([*found, *((-weight, person) for person, weight in rows)])[:limit]
         return [person for _, person in found]
@@ -196,26 +211,18 @@ def _promise(row: Row, today: date) -> Promise:
 
 _DAY = "max(due, snoozed_until)"
 _AWAKE = "status = 'open' AND snoozed_until <= ?1"
-_THIS_WAY = f"FROM follow_up WHERE {_AWAKE} AND direction = ?2"
-_COUNTED = f"""
-SELECT (SELECT count(*) {_THIS_WAY}),
-    (SELECT count(*) {_THIS_WAY} AND {_DAY} <> '' AND {_DAY} <= ?1)"""
-_PROMISE = f"follow_up.id, text, {_DAY}, time, {_WHO}"
 # Those never snoozed stand in an index in the order of their days and are read no further than
-# shown; those whose snooze is over are few. Their people are looked up last.
-_IN_ORDER = f"""
-WITH first (id) AS MATERIALIZED (SELECT id FROM (
-    SELECT * FROM (SELECT id, due AS day FROM follow_up
-        WHERE status = 'open' AND snoozed_until = '' AND direction = ?2 AND due > ''
-        ORDER BY due, id LIMIT ?3)
-    UNION ALL SELECT id, {_DAY} {_THIS_WAY} AND snoozed_until > ''
-    UNION ALL SELECT * FROM (SELECT id, due FROM follow_up
-        WHERE status = 'open' AND snoozed_until = '' AND direction = ?2 AND due = ''
-        ORDER BY id LIMIT ?3)
-) ORDER BY day = '', day, id LIMIT ?3)
-SELECT {_PROMISE} FROM first CROSS JOIN follow_up ON follow_up.id = first.id
+# shown; those whose snooze is over are few.
+_NEVER_SNOOZED = "FROM follow_up WHERE status = 'open' AND snoozed_until = '' AND direction = ?1"
+_SOON = f"SELECT id, due {_NEVER_SNOOZED} AND due > '' ORDER BY due, id LIMIT ?2"
+_UNDATED = f"SELECT id {_NEVER_SNOOZED} AND due = '' ORDER BY id LIMIT ?2"
+_BACK = f"SELECT id, direction, {_DAY} FROM follow_up WHERE {_AWAKE} AND snoozed_until > ''"
+_PROMISES = f"""
+SELECT follow_up.id, text, {_DAY}, time, {_WHO} FROM follow_up
     JOIN person ON person.id = person_id
-ORDER BY {_DAY} = '', {_DAY}, follow_up.id"""
+WHERE follow_up.id IN (SELECT value FROM json_each(?1))"""
+_COUNTED = f"SELECT count(*) FROM follow_up WHERE {_AWAKE} AND direction = ?2"
+_COME = f"SELECT count(*) {_NEVER_SNOOZED} AND due > '' AND due <= ?2"
 _LATE = f"""
 SELECT direction, follow_up.id, text, due, time, {_WHO} FROM follow_up
     JOIN person ON person.id = person_id
@@ -232,19 +239,19 @@ WHERE interaction.id = (SELECT i.id FROM interaction_person AS ip
 # `+archived`: or SQLite would rather read everybody who is not archived.
 _SILENT = f"""
 WITH them (id, days, last) AS MATERIALIZED (
-    SELECT id, coalesce(keep_in_touch, ?2), (SELECT max(i.at) FROM interaction_person AS ip
+    SELECT id, coalesce(keep_in_touch, ?1), (SELECT max(i.at) FROM interaction_person AS ip
         CROSS JOIN interaction AS i ON i.id = ip.interaction_id
-        WHERE ip.person_id = person.id AND i.at <= ?1)
+        WHERE ip.person_id = person.id AND i.at <= ?5)
     FROM person WHERE {{condition}} AND standing = 'known' AND +archived = 0 AND id <> {_ME}
-        AND id NOT IN (SELECT id FROM person WHERE uid IN (SELECT value FROM json_each(?4)))
+        AND id NOT IN (SELECT id FROM person WHERE uid IN (SELECT value FROM json_each(?3)))
         AND id NOT IN (SELECT person_id FROM follow_up
             WHERE status = 'open' AND direction = 'reach out')
         AND id NOT IN (SELECT person_id FROM meeting CROSS JOIN meeting_person
             ON meeting_id = meeting.id
             WHERE status IN ('draft', 'planned', 'proposed', 'confirmed'))),
 weighed (id, weight) AS (SELECT id,
-    coalesce((julianday(?3) - julianday(substr(last, 1, 10))) / days, 1.0) FROM them)
-SELECT id, weight FROM weighed WHERE weight >= 1 ORDER BY weight DESC, id LIMIT ?5"""
+    coalesce((julianday(?2) - julianday(substr(last, 1, 10))) / days, 1.0) FROM them)
+SELECT id, weight FROM weighed WHERE weight >= 1 ORDER BY weight DESC, id LIMIT ?4"""
 
 _RECORDED = f"""
 SELECT fact.id, person_id, text FROM fact CROSS JOIN person ON person.id = person_id
