@@ -144,6 +144,19 @@ class Database:
     # Transactions
 
     @contextlib.contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """What is asked inside sees one moment of the file, whatever others write meanwhile."""
+        if self.in_transaction:
+            yield
+            return
+        with translated(self.path):
+            self.cursor("BEGIN")
+            try:
+                yield
+            finally:
+                self.cursor("COMMIT")
+
+    @contextlib.contextmanager
     def action(
         self, verb: str, subject: str = "", run: int | None = None, *, burst: str = ""
     ) -> Iterator[Action]:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
-from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -332,32 +330,11 @@ class People:
         return self._db.rows("SELECT a_id, b_id, strength, id FROM acquaintance")
 
     def path_columns(self) -> dict[int, Columns]:
-        """Who knows whom by strength, for `AcquaintanceGraph`, without those closed to paths.
+        """Who knows whom by strength, for `AcquaintanceGraph`, without those closed to paths."""
+        from planner.store.acquaintances import path_columns
 
-        SQLite packs each column of numbers into one text: a million rows by cursor take twice as
-        long.
-        """
-        edge = self._db.value("SELECT coalesce(max(id), 0) FROM acquaintance")
-        largest = self._db.value("SELECT max(id) FROM person")
-        # Ids are small in any real file, and half the digits are read in half the time.
-        digits, code = ("%08x", "i") if max(edge, largest) < 2**31 else ("%016x", "q")
-        shut = bytearray(largest + 1)
-        for person in self.closed_to_paths():
-            shut[person] = 1
-        columns: dict[int, Columns] = {}
-        for strength in (1, 2, 3):
-            # A byte for everybody is looked up faster than a list of people.
-            packed = self._db.value(
-                f"SELECT coalesce(group_concat(format('{digits * 3}', a_id, b_id, id), ''), '')"
-                " FROM acquaintance WHERE strength = ?1 AND substr(?2, a_id + 1, 1) = x'00'"
-                " AND substr(?2, b_id + 1, 1) = x'00'",
-                (strength, bytes(shut)),
-            )
-            words = array(code, bytes.fromhex(packed))
-            if sys.byteorder == "little":
-                words.byteswap()
-            columns[strength] = words[::3], words[1::3], words[2::3]
-        return columns
+        with self._db.snapshot():
+            return path_columns(self._db, self.closed_to_paths())
 
     def closed_to_paths(self) -> frozenset[int]:
         """Archived people and those marked "avoid": no way leads through them."""

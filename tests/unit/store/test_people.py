@@ -340,6 +340,34 @@ def test_no_way_leads_through_the_archived_and_the_avoided(store: Store) -> None
     assert columns == {1: ([], [], []), 2: ([], [], []), 3: ([ME], [marek], [known.id])}
 
 
+@pytest.mark.parametrize("last", [0, 0xD7FE, 0xFFFF, 0x1_D7FE, 0x10_FFFE, 2**31 - 2, 2**47 - 2])
+def test_the_graph_gets_the_acquaintances_whatever_their_ids_are(store: Store, last: int) -> None:
+    people = [add(store, name) for name in ("Ana", "Petra", "Marek", "Lotte")]
+    store._db.write("INSERT INTO sqlite_sequence (name, seq) VALUES ('acquaintance', ?)", (last,))
+    pairs = [(a, b) for a in people for b in people if a < b]
+    edges = [
+        store.people.acquaint(Acquaintance(a=a, b=b, strength=n % 3 + 1))
+        for n, (a, b) in enumerate(pairs)
+    ]
+    assert edges[0].id == last + 1
+    assert sorted(
+        (a, b, strength, edge)
+        for strength, columns in store.people.path_columns().items()
+        for a, b, edge in zip(*columns, strict=True)
+    ) == sorted((edge.a, edge.b, edge.strength, edge.id) for edge in edges)
+
+
+@pytest.mark.parametrize("last", [0xD7FE, 0xFFFE, 0x10_FFFE, 2**31 - 2])
+def test_the_graph_gets_people_whatever_their_ids_are(store: Store, last: int) -> None:
+    store._db.write("UPDATE sqlite_sequence SET seq = ? WHERE name = 'person'", (last,))
+    ana, petra = add(store, "Ana"), add(store, "Petra")
+    assert ana == last + 1
+    known = store.people.acquaint(Acquaintance(a=ana, b=petra, strength=2))
+    with_me = store.people.acquaint(Acquaintance(a=ME, b=ana, strength=2))
+    columns = tuple(map(list, store.people.path_columns()[2]))
+    assert columns == ([ana, ME], [petra, ana], [known.id, with_me.id])
+
+
 # Finding candidates for an import
 
 
