@@ -123,20 +123,19 @@ def matches(needs: Sequence[Recorded], offers: Sequence[Recorded]) -> list[Match
     """Every need with every offer of somebody else that shares two words with it, best first."""
     facts = [stems(fact.text) for fact in (*needs, *offers)]
     seen = Counter(stem for fact in facts for stem in fact)
+    rare = {stem: log(len(facts) / count) for stem, count in seen.items()}
     offered = _by_stem(offers)
-    whole = _with_ends(seen)
+    compounds = _compounds(seen)
     found: list[Match] = []
     for need in needs:
         common: dict[int, set[str]] = {}
         for stem in stems(need.text):
-            for other in (stem, *whole.get(stem, ())):
+            for word, other in ((stem, stem), *compounds.get(stem, ())):
                 for place in offered.get(other, ()):
-                    common.setdefault(place, set()).add(min(stem, other, key=len))
+                    common.setdefault(place, set()).add(word)
         for place, words in common.items():
             if len(words) >= _SHARED and offers[place].person != need.person:
-                weight = sum(
-                    log(len(facts) / seen[word]) if word in seen else 1.0 for word in words
-                )
+                weight = sum([rare[word] for word in words])
                 found.append(Match(need, offers[place], frozenset(words), weight))
     return sorted(found, key=lambda match: (-match.weight, match.need.id, match.offer.id))
 
@@ -149,12 +148,12 @@ def _by_stem(facts: Sequence[Recorded]) -> dict[str, list[int]]:
     return table
 
 
-def _with_ends(words: Iterable[str]) -> dict[str, list[str]]:
-    """For each stem the others it begins or ends, and those that begin or end it."""
+def _compounds(words: Iterable[str]) -> dict[str, list[tuple[str, str]]]:
+    """For each stem that is part of another, or has a part: what they share, and that other."""
     known = frozenset(words)
-    table: dict[str, list[str]] = {}
+    table: dict[str, list[tuple[str, str]]] = {}
     for whole in known:
         for part in known.intersection(_parts(whole)):
-            table.setdefault(whole, []).append(part)
-            table.setdefault(part, []).append(whole)
+            table.setdefault(whole, []).append((part, part))
+            table.setdefault(part, []).append((part, whole))
     return table
