@@ -4,8 +4,9 @@ Here what the store keeps, what the gate says and the ways through the acquainta
 into the values that a window shows.
 """
 
+from planner.domain.helping import Care, CareKind, Helper, Reason, ReasonKind
 from planner.pursuing.ending import Moot, MootItem, MootKind, end, end_ask, moot
-from planner.pursuing.helping import Care, CareKind, Helper, Reason, ReasonKind, who_could_help
+from planner.pursuing.helping import who_could_help
 from planner.pursuing.page import (
     AskView,
     NameSlot,

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 from functools import cache
 from heapq import nlargest
 from math import log
 
 from planner import assets
 from planner.domain.giving import stems
+from planner.domain.helping import Care, CareKind, Helper, Reason, ReasonKind, Record
 from planner.domain.objectives import Ask, AskKind
 from planner.domain.paths import AcquaintanceGraph
 from planner.domain.people import ME, Circle, FactKind, Standing
@@ -25,61 +25,6 @@ from planner.store import Store, fold
 
 MOST = 10
 """How many people are offered at most."""
-
-
-class ReasonKind(StrEnum):
-    """Which record a reason is."""
-
-    CAN_HELP_WITH = "can help with"
-    WORKS_ON = "works on"
-    WHY_CONNECTED = "why connected"
-    TITLE = "title"
-    NOTE = "note"
-    KNOWS = "knows"
-    """They know a wished name, or who leads to one (`about`); the text is how, or empty."""
-    WORTH_ASKING = "worth asking"
-    """They work where a wished name does, or where the ask says; the text is the organisation."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """A record, as it was typed, that speaks for asking somebody."""
-
-    kind: ReasonKind
-    text: str
-    about: int = 0
-    about_name: str = ""
-
-
-class CareKind(StrEnum):
-    I_OWE_LATE = "I owe, late"
-    ASKED_ALREADY = "asked already"
-
-
-@dataclass(frozen=True, slots=True)
-class Care:
-    """Why to ask somebody else first, or give them something first.
-
-    `text` is what I owe them, or what I have asked of them already; `day` its ISO date, or empty.
-    """
-
-    kind: CareKind
-    text: str
-    day: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Helper:
-    """Somebody who could help, with at least one reason, the best first; `care` puts them lower."""
-
-    person: int
-    name: str
-    organisation: str
-    title: str
-    circle: Circle | None
-    reasons: tuple[Reason, ...]
-    care: tuple[Care, ...] = ()
-
 
 _READ = 200
 """So many of the likeliest people are read; the index names no more than this is worth."""
@@ -126,50 +71,58 @@ def who_could_help(
     """Up to `limit` people who could help with an ask, best first; none when nothing speaks for
     anybody. With the graph also those are found who lead to a wished name in several steps."""
     words = _Words.of(store, ask)
-    reasons: dict[int, list[tuple[float, Reason]]] = {}
+    told: dict[int, list[_Said]] = {}
     for person, worth, reason in _connected(store, ask, graph):
-        reasons.setdefault(person, []).append((worth, reason))
-    named = {name.person for name in ask.names}
-    asked = (set(words.likeliest(_READ)) | reasons.keys()) - named
-    facts = (FactKind.CAN_HELP_WITH, FactKind.WORKS_ON)
+        told.setdefault(person, []).append((worth, reason))
+    asked = (set(words.likeliest(_READ)) | told.keys()) - {name.person for name in ask.names}
     found: list[tuple[float, Helper]] = []
-    for record in store.support.records(asked, facts):
-        said = [
-            (worth, reason)
-            for worth, reason in reasons.get(record.person, [])
-            if reason.kind is ReasonKind.KNOWS or _same(reason.text, record.organisation)
-        ]
-        texts = [(ReasonKind(kind), text) for kind, text in record.facts]
-        texts += [
-            (ReasonKind.TITLE, record.title),
-            (ReasonKind.WHY_CONNECTED, record.why_connected),
-        ]
-        texts += [(ReasonKind.NOTE, text.strip()) for text in _SENTENCE.findall(record.note)]
-        said += [(words.worth(text) * _WEIGHTS[kind], Reason(kind, text)) for kind, text in texts]
-        if _is_named(record.organisation, words.text):
-            said.append((words.rarest, Reason(ReasonKind.WORTH_ASKING, record.organisation)))
-        said = sorted((one for one in said if one[0] > 0), key=lambda one: -one[0])[:_REASONS]
+    for record in store.support.records(asked, (FactKind.CAN_HELP_WITH, FactKind.WORKS_ON)):
+        said = _said(record, words, told.get(record.person, ()))
         if said:
-            helper = Helper(
-                person=record.person,
-                name=record.name,
-                organisation=record.organisation,
-                title=record.title,
-                circle=record.circle,
-                reasons=tuple(reason for _, reason in said),
-            )
             closeness = _CIRCLES.get(record.circle, _WIDE) if record.circle else _WIDE
-            found.append((_together(worth for worth, _ in said) * closeness, helper))
+            found.append((_together(said) * closeness, _helper(record, said)))
     return _with_care(store, nlargest(max(limit, _WEIGHED), found, key=_first), limit)
+
+
+_Said = tuple[float, Reason]
+"""A reason and how much it says."""
+
+
+def _said(record: Record, words: _Words, told: Iterable[_Said]) -> list[_Said]:
+    """What speaks for asking somebody, the best first: what was told, and what the records say."""
+    said = [
+        (worth, reason)
+        for worth, reason in told
+        if reason.kind is ReasonKind.KNOWS or _same(reason.text, record.organisation)
+    ]
+    texts = [(ReasonKind(kind), text) for kind, text in record.facts]
+    texts.append((ReasonKind.TITLE, record.title))
+    texts.append((ReasonKind.WHY_CONNECTED, record.why_connected))
+    texts += [(ReasonKind.NOTE, text.strip()) for text in _SENTENCE.findall(record.note)]
+    said += [(words.worth(text) * _WEIGHTS[kind], Reason(kind, text)) for kind, text in texts]
+    if _is_named(record.organisation, words.text):
+        said.append((words.rarest, Reason(ReasonKind.WORTH_ASKING, record.organisation)))
+    return sorted((one for one in said if one[0] > 0), key=lambda one: -one[0])[:_REASONS]
+
+
+def _helper(record: Record, said: Iterable[_Said]) -> Helper:
+    return Helper(
+        person=record.person,
+        name=record.name,
+        organisation=record.organisation,
+        title=record.title,
+        circle=record.circle,
+        reasons=tuple(reason for _, reason in said),
+    )
 
 
 def _first(one: tuple[float, Helper]) -> tuple[float, int]:
     return one[0], -one[1].person
 
 
-def _together(worths: Iterable[float]) -> float:
+def _together(said: Iterable[_Said]) -> float:
     """The best reason, and a little for each further one."""
-    best, *others = worths
+    best, *others = (worth for worth, _ in said)
     return best + 0.2 * sum(others)
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from planner.domain.helping import Record, Tie
 from planner.domain.meetings import MeetingStatus
 from planner.domain.objectives import MeetingLine
 from planner.domain.people import Circle
@@ -23,30 +23,6 @@ _ME = 1
 
 _LONGEST_PREFIX = 8
 """Letters of a word that the search index answers for at once."""
-
-
-@dataclass(frozen=True, slots=True)
-class Tie:
-    """`person` knows `target`, so well, as the record says."""
-
-    person: int
-    target: int
-    strength: int
-    how: str
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """What was written down of a person; facts are their kinds and texts."""
-
-    person: int
-    name: str
-    organisation: str
-    title: str
-    circle: Circle | None
-    why_connected: str
-    note: str
-    facts: tuple[tuple[str, str], ...]
 
 
 class Support:
