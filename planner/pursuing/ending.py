@@ -33,9 +33,10 @@ class MootItem:
     """Something that is needless once an ask or an objective has ended.
 
     `person` is whom to write to: who connects, of an introduction, to `target`. `what` is the
-    recorded text, `others` who else is in a meeting. `asked` says that they know of it, so that a
-    courteous word is due; without it nothing needs to be sent. `suggested` is False for what I
-    promised: a promise stays one unless I decide otherwise.
+    recorded text, `others` who else is in a meeting, `ask` what it serves (0 of follow-ups).
+    `asked` says that they know of it, so that a courteous word is due; without it nothing needs to
+    be sent. `suggested` is False for what I promised: a promise stays one unless I decide
+    otherwise.
     """
 
     kind: MootKind
@@ -52,6 +53,7 @@ class MootItem:
     at: datetime | None = None
     zone: str = ""
     due: str = ""
+    ask: int = 0
 
     @property
     def key(self) -> tuple[MootKind, int]:
@@ -124,6 +126,7 @@ def _meeting(line: MeetingLine, kind: MootKind) -> MootItem:
         others=tuple(other for _, other in others),
         at=line.starts_at,
         zone=line.zone,
+        ask=line.ask,
     )
 
 
@@ -143,6 +146,7 @@ def _introductions(store: Store, pending: Iterable[Introduction]) -> Iterable[Mo
             asked=one.status is not IntroductionStatus.IDEA or bool(sent),
             target=one.target,
             target_name=names[one.target],
+            ask=one.ask or 0,
         )
 
 

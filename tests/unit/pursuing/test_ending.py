@@ -88,6 +88,7 @@ def test_everything_that_serves_it_is_listed_with_what_a_message_needs(case: Cas
         case.introduction, "Lotte", "Ingrid",
     )  # fmt: skip
     assert introduction.what == "Would you?"
+    assert introduction.ask == meeting.ask == case.one.id
     assert {item.what: item.direction for item in found[MootKind.FOLLOW_UP]} == {
         "A name": Direction.THEY_OWE,
         "The offer": Direction.I_OWE,
