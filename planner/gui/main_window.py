@@ -9,6 +9,7 @@ import base64
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QTimer
 from PySide6.QtGui import (
@@ -40,6 +41,11 @@ from planner.gui.tasks import Progress, Tasks, explained
 from planner.gui.widgets.scrim import Scrim
 from planner.gui.widgets.undo_bar import UndoBar
 from planner.store import Step, Store
+
+if TYPE_CHECKING:
+    from planner.gui.objectives.page import ObjectivesPage
+    from planner.gui.people.page import PeoplePage
+    from planner.gui.today.page import TodayPage
 
 TODAY, PEOPLE, OBJECTIVES, SETTINGS = "today", "people", "objectives", "settings"
 _PLACE, _PAGE, _PAGES = "window.place", "window.page", "window.pages"
@@ -120,7 +126,7 @@ class MainWindow(QMainWindow):
             page.objective_requested.connect(self.show_objective)
             page.plan_requested.connect(self.plan)
             page.page_requested.connect(self.show_page)
-            page.title_changed.connect(self._show_title)
+            page.title_changed.connect(self._mark_place)
             self.stack.addWidget(page)
             if key in self._kept:
                 page.take_state(self._kept[key])
@@ -147,6 +153,30 @@ class MainWindow(QMainWindow):
         today.debrief_asked.connect(self.debrief)
         return today
 
+    @property
+    def people(self) -> PeoplePage:
+        from planner.gui.people.page import PeoplePage
+
+        page = self.page(PEOPLE)
+        assert isinstance(page, PeoplePage)
+        return page
+
+    @property
+    def objectives(self) -> ObjectivesPage:
+        from planner.gui.objectives.page import ObjectivesPage
+
+        page = self.page(OBJECTIVES)
+        assert isinstance(page, ObjectivesPage)
+        return page
+
+    @property
+    def today(self) -> TodayPage:
+        from planner.gui.today.page import TodayPage
+
+        page = self.page(TODAY)
+        assert isinstance(page, TodayPage)
+        return page
+
     def show_page(self, key: str) -> None:
         """Bring a page to the front, with all that changed since it was last there."""
         if key == SETTINGS:
@@ -170,25 +200,17 @@ class MainWindow(QMainWindow):
         self.show_page(kept if kept in (TODAY, PEOPLE, OBJECTIVES) else TODAY)
 
     def show_person(self, person: int) -> None:
-        from planner.gui.people.page import PeoplePage
-
         self.show_page(PEOPLE)
-        page = self.page(PEOPLE)
-        assert isinstance(page, PeoplePage)
-        page.show_person(person)
+        self.people.show_person(person)
 
     def show_objective(self, objective: int) -> None:
-        from planner.gui.objectives.page import ObjectivesPage
-
         self.show_page(OBJECTIVES)
-        page = self.page(OBJECTIVES)
-        assert isinstance(page, ObjectivesPage)
-        page.show_objective(objective)
+        self.objectives.show_objective(objective)
         self._mark_place()
 
     def _mark_place(self) -> None:
-        goal = getattr(self._pages.get(self._key), "objective", None)
-        self.sidebar.show_page(self._key, goal if self._key == OBJECTIVES else None)
+        goal = self.objectives.objective if self._key == OBJECTIVES else None
+        self.sidebar.show_page(self._key, goal)
         self._show_title()
 
     def _show_title(self) -> None:
@@ -196,8 +218,6 @@ class MainWindow(QMainWindow):
         if page:
             name = text.one_line(page.title())
             self.setWindowTitle(self.tr("{page} – On Purpose").format(page=name))
-            if self._key == OBJECTIVES:
-                self.sidebar.show_page(self._key, getattr(page, "objective", None))
 
     def _show_goals(self) -> None:
         goals = []
@@ -242,12 +262,8 @@ class MainWindow(QMainWindow):
 
     def capture(self) -> None:
         """Put the cursor into quick capture, on Today."""
-        from planner.gui.today.page import TodayPage
-
         self.show_page(TODAY)
-        page = self.page(TODAY)
-        assert isinstance(page, TodayPage)
-        page.start_capture()
+        self.today.start_capture()
 
     def add_person(self) -> None:
         from planner.gui.people.add_dialog import AddPersonDialog

@@ -9,13 +9,23 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
 from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from planner.gui import theme
 from planner.gui.change_relay import ChangeRelay
 from planner.gui.main_window import MainWindow
 from planner.gui.tasks import Tasks
+from planner.gui.widgets.focus_ring import FocusRing
 from planner.store import Store
 from tests.conftest import Clock
+
+
+@pytest.fixture(scope="session", autouse=True)
+def dressed(qapp: QApplication) -> None:
+    """The application as a person sees it, light whatever the machine prefers."""
+    theme.start(qapp, "light")
+    FocusRing(qapp)
 
 
 @pytest.fixture(autouse=True)

@@ -23,18 +23,18 @@ class Card(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._fill, self._line, self._radius = fill, line, radius
+        self._ground_token, self._line_token, self._corner = fill, line, radius
 
     def set_tokens(self, fill: str, line: str) -> None:
-        self._fill, self._line = fill, line
+        self._ground_token, self._line_token = fill, line
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(theme.colour(self._line), 1))
-        painter.setBrush(theme.colour(self._fill))
-        radius = theme.px(self._radius)
+        painter.setPen(QPen(theme.colour(self._line_token), 1))
+        painter.setBrush(theme.colour(self._ground_token))
+        radius = theme.px(self._corner)
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
 
 
@@ -46,15 +46,15 @@ class Ground(QWidget):
         self, fill: str, *, line: str = "", edge: str = "", parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._fill, self._line, self._edge = fill, line, edge
+        self._ground_token, self._line_token, self._edge_token = fill, line, edge
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.fillRect(self.rect(), theme.colour(self._fill))
-        if self._line:
-            painter.fillRect(0, 0, 1, self.height(), theme.colour(self._line))
-        if self._edge:
-            painter.fillRect(self.width() - 1, 0, 1, self.height(), theme.colour(self._edge))
+        painter.fillRect(self.rect(), theme.colour(self._ground_token))
+        if self._line_token:
+            painter.fillRect(0, 0, 1, self.height(), theme.colour(self._line_token))
+        if self._edge_token:
+            painter.fillRect(self.width() - 1, 0, 1, self.height(), theme.colour(self._edge_token))
 
 
 class Hairline(QWidget):
