@@ -1,10 +1,10 @@
-"""Follow-ups, and the reminders that are due for them and for meetings."""
+"""Follow-ups, and the reminders that are kept for them and for meetings."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from planner.domain.errors import NotFoundError
@@ -135,27 +135,13 @@ class FollowUps:
 
 
 class Reminders:
-    """Notifications that are due; stored as due and not shown, so that none is lost or doubled."""
+    """The reminders as they are kept; which there have to be and are due is `Reminding`'s."""
 
     def __init__(self, database: Database) -> None:
         self._db = database
 
     def all(self) -> list[Reminder]:
         return self._read("ORDER BY id", ())
-
-    def waiting(self, now: datetime) -> list[Reminder]:
-        """Those whose time has come and that were not shown yet, oldest first.
-
-        What is done, dropped, held or cancelled needs none; taken up again, it does.
-        """
-        return self._read(
-            "WHERE state IN ('waiting', 'snoozed') AND fires_at <= ?"
-            " AND (follow_up_id IN (SELECT id FROM follow_up WHERE status = 'open')"
-            " OR meeting_id IN (SELECT id FROM meeting"
-            "  WHERE status IN ('planned', 'proposed', 'confirmed')))"
-            " ORDER BY fires_at, id",
-            (to_text(now),),
-        )
 
     def of(self, *, follow_up: int | None = None, meeting: int | None = None) -> list[Reminder]:
         return self._read(
@@ -177,28 +163,6 @@ class Reminders:
             )
             found = self.of(follow_up=reminder.follow_up, meeting=reminder.meeting)
             return next(r for r in found if to_text(r.fires_at) == to_text(reminder.fires_at))
-
-    def set_state(self, reminder: int, state: ReminderState) -> None:
-        with self._db.action("remind"):
-            self._db.write("UPDATE reminder SET state = ? WHERE id = ?", (state, reminder))
-
-    def snooze(self, reminder: int, until: datetime) -> None:
-        """Show it again then; another one of the same thing at that time gives way to it."""
-        with self._db.action("remind"):
-            self._db.write(
-                "DELETE FROM reminder WHERE id <> ?1 AND fires_at = ?2 AND (follow_up_id,"
-                " meeting_id) IS (SELECT follow_up_id, meeting_id FROM reminder WHERE id = ?1)",
-                (reminder, to_text(until)),
-            )
-            self._db.run(
-                t.Reminder.update(fires_at=to_text(until), state=ReminderState.SNOOZED).where(
-                    t.Reminder.id == reminder
-                )
-            )
-
-    def drop(self, reminder: int) -> None:
-        with self._db.action("remind"):
-            self._db.write("DELETE FROM reminder WHERE id = ?", (reminder,))
 
     def _read(self, clause: str, params: Sequence[Any]) -> list[Reminder]:
         return [

@@ -13,7 +13,7 @@ import pytest
 
 from planner.domain.changes import Changes
 from planner.domain.errors import NotFoundError, RuleError
-from planner.domain.followups import Direction, FollowUp, Reminder, ReminderState
+from planner.domain.followups import Direction, FollowUp, Reminder
 from planner.domain.introductions import Introduction, IntroductionStatus
 from planner.domain.meetings import Channel, Interaction, MeetingStatus
 from planner.domain.objectives import Ask, AskKind, Name, Objective
@@ -312,7 +312,7 @@ def test_the_writers_thread_is_the_one_that_is_told(store: Store) -> None:
 def test_reminders_are_kept_without_a_step_to_undo(filled: Store) -> None:
     last = filled.history.next_undo()
     kept = filled.reminders.add(Reminder(follow_up=FOLLOW_UP, fires_at=TUESDAY.replace(day=2)))
-    filled.reminders.set_state(kept.id, ReminderState.SHOWN)
+    filled.reminding.dismiss(kept.id)
     assert filled.history.next_undo() == last
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 
 import pytest
@@ -16,7 +16,6 @@ from planner.domain.followups import (
     Reminder,
     ReminderState,
 )
-from planner.domain.meetings import MeetingStatus
 from planner.domain.repeats import next_due
 from planner.store import Store
 from tests.conftest import Clock
@@ -157,63 +156,25 @@ def test_deleting_and_bringing_back(store: Store) -> None:
 # Reminders
 
 
-def test_a_reminder_waits_for_its_time_and_is_shown_once(store: Store) -> None:
+def test_a_reminder_of_the_same_at_the_same_time_is_the_one_there_is(store: Store) -> None:
     one = owe(store)
     kept = store.reminders.add(Reminder(follow_up=one.id, fires_at=TUESDAY))
-    assert store.reminders.waiting(TUESDAY.replace(hour=9, minute=59)) == []
-    assert store.reminders.waiting(TUESDAY) == [kept]
-    store.reminders.set_state(kept.id, ReminderState.SHOWN)
-    assert store.reminders.waiting(TUESDAY.replace(year=2030)) == []
-    assert store.reminders.add(Reminder(follow_up=one.id, fires_at=TUESDAY)).id == kept.id
-    assert store.reminders.of(follow_up=one.id) == [replace(kept, state=ReminderState.SHOWN)]
+    store.reminding.dismiss(kept.id)
+    answered = replace(kept, state=ReminderState.DISMISSED)
+    assert store.reminders.add(Reminder(follow_up=one.id, fires_at=TUESDAY)) == answered
+    assert store.reminders.of(follow_up=one.id) == store.reminders.all() == [answered]
 
 
-def test_a_snoozed_reminder_comes_again(store: Store) -> None:
-    one = owe(store)
-    kept = store.reminders.add(Reminder(follow_up=one.id, fires_at=TUESDAY))
-    later = TUESDAY.replace(day=2)
-    store.reminders.snooze(kept.id, later)
-    assert store.reminders.waiting(TUESDAY) == []
-    assert [r.id for r in store.reminders.waiting(later)] == [kept.id]
-    store.reminders.drop(kept.id)
-    assert store.reminders.all() == []
-
-
-def test_of_two_snoozed_to_the_same_time_one_is_left(store: Store) -> None:
+def test_one_put_off_to_the_time_of_another_is_that_one(store: Store) -> None:
     one = owe(store)
     first = store.reminders.add(Reminder(follow_up=one.id, fires_at=TUESDAY))
     later = TUESDAY.replace(day=2)
-    store.reminders.add(Reminder(follow_up=one.id, fires_at=later))
-    store.reminders.snooze(first.id, later)
-    assert [r.fires_at for r in store.reminders.waiting(later)] == [later]
-
-
-def test_the_oldest_comes_first_and_each_time_is_its_own(store: Store) -> None:
-    one, two = owe(store), owe(store, text="Write")
-    times = [datetime(2026, 12, day, tzinfo=UTC) for day in (3, 1, 2)]
-    for at in times:
-        store.reminders.add(Reminder(follow_up=one.id, fires_at=at))
-        store.reminders.add(Reminder(follow_up=two.id, fires_at=at))
-    waiting = store.reminders.waiting(datetime(2026, 12, 31, tzinfo=UTC))
-    assert [r.fires_at.day for r in waiting] == [1, 1, 2, 2, 3, 3]
-
-
-def test_nobody_is_reminded_of_what_is_over_until_it_is_taken_up_again(
-    store: Store, clock: Clock
-) -> None:
-    ana = add(store, "Ana")
-    one = owe(store, person=ana)
-    meeting = planned(store, ana)
-    store.reminders.add(Reminder(follow_up=one.id, fires_at=TUESDAY))
-    store.reminders.add(Reminder(meeting=meeting.id, fires_at=TUESDAY))
-    assert len(store.reminders.waiting(TUESDAY)) == 2
-    done = store.followups.done(one.id)
-    store.meetings.set_status(meeting.id, MeetingStatus.CANCELLED)
-    assert store.reminders.waiting(TUESDAY) == []
-    assert store.check().problems == ()
-    store.followups.save(replace(done, status=FollowUpStatus.OPEN))
-    store.meetings.set_status(meeting.id, MeetingStatus.PLANNED)
-    assert len(store.reminders.waiting(TUESDAY)) == 2
+    second = store.reminders.add(Reminder(follow_up=one.id, fires_at=later))
+    store.reminding.snooze(first.id, later)
+    assert store.reminders.of(follow_up=one.id) == [
+        replace(first, state=ReminderState.DISMISSED),
+        replace(second, state=ReminderState.SNOOZED),
+    ]
 
 
 def test_a_reminder_is_for_one_thing(store: Store) -> None:

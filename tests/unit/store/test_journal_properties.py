@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.domain.errors import NotFoundError, RuleError
-from planner.domain.followups import Direction, FollowUp, Reminder, ReminderState
+from planner.domain.followups import Direction, FollowUp, Reminder
 from planner.domain.introductions import Introduction, IntroductionStatus, Message
 from planner.domain.meetings import Channel, Interaction, MeetingStatus
 from planner.domain.objectives import Ask, AskKind, AskStatus, Name, Objective, ObjectiveStatus
@@ -273,9 +273,9 @@ def remind(hand: Hand, a: int, b: int, c: int) -> None:
         else Reminder(meeting=hand.some("meeting", a), fires_at=at)
     )
     if c % 3 == 0:
-        hand.store.reminders.set_state(kept.id, list(ReminderState)[a % 4])
+        hand.store.reminding.dismiss(kept.id)
     if c % 5 == 0:
-        hand.store.reminders.snooze(kept.id, at + timedelta(hours=c % 3))
+        hand.store.reminding.snooze(kept.id, at + timedelta(hours=c % 3))
 
 
 BESIDES: dict[str, Verb] = {
