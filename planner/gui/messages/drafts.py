@@ -29,7 +29,7 @@ def draft(about: Suggestion, me: str) -> Draft:
     """The message for a suggestion; `me` is how the writer signs."""
     to, (subject, lines) = _about(about)
     greeting = translate("messages", "Dear {name},").format(name=_first(to))
-    return Draft(to, subject, "\n\n".join([greeting, *filter(None, lines), me]))
+    return Draft(to, subject, "\n\n".join(filter(None, [greeting, *lines, me])))
 
 
 def _about(about: Suggestion) -> tuple[Who, tuple[str, list[str]]]:
