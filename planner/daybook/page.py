@@ -173,15 +173,17 @@ class Page:
 
     def _hellos(self, due: Sequence[Promise]) -> tuple[Hello, ...]:
         """Whom to write to: the reach-outs that are due, then those silent for too long."""
+        due = [one for one in due if day.hello_key(one.who) not in self.resting]
         rest = [key.removeprefix("hello ") for key in self.resting if key.startswith("hello ")]
         silent = self.daily.silent(self.now, SHOWN - len(due), rest) if len(due) < SHOWN else []
         people = self.daily.who(silent)
         talks = self.daily.last_talks([*(one.who.id for one in due), *silent], self.now)
-        hellos = [Hello(who=one.who, reach_out=one, key=day.hello_key(one.who)) for one in due]
-        hellos += [Hello(who=people[one], key=day.hello_key(people[one])) for one in silent]
+        hellos = [Hello(who=one.who, reach_out=one) for one in due]
+        hellos += [Hello(who=people[one]) for one in silent if one in people]
         return tuple(self._told(hello, talks.get(hello.who.id)) for hello in hellos)
 
     def _told(self, hello: Hello, talk: LastTalk | None) -> Hello:
+        hello = replace(hello, key=day.hello_key(hello.who))
         if talk is None:
             return hello
         about, topic = day.about(talk.summary or talk.fun)

@@ -8,13 +8,14 @@ from datetime import datetime
 import pytest
 
 from planner.daybook import decline, take_back
+from planner.domain.followups import Direction
 from planner.domain.people import (
     Circle,
 )
 from planner.domain.today import Gift, Hello, Step
 from planner.store import Store
 from tests.samples import ME, add
-from tests.unit.daybook.days import LISBON, NOW, Pier, at, helps, look, needs, steps, talk
+from tests.unit.daybook.days import LISBON, NOW, Pier, at, helps, look, needs, owe, steps, talk
 
 
 def suggestions(store: Store, now: datetime = NOW) -> list[Step | Gift | Hello]:
@@ -49,6 +50,13 @@ def test_not_now_can_be_taken_back_and_what_is_over_is_forgotten(store: Store) -
     decline(store, second, at(24 * 31), LISBON)
     (kept,) = [value for key, value in store.settings.all().items() if "declined" in key]
     assert list(kept) == [second.key]
+
+
+def test_a_reach_out_that_is_due_rests_as_well(store: Store) -> None:
+    owe(store, add(store, "Ana Ruiz"), -1, Direction.REACH_OUT)
+    (hello,) = look(store).hellos
+    decline(store, hello, NOW, LISBON)
+    assert look(store).hellos == ()
 
 
 @pytest.mark.parametrize("kept", [7, "x", [1], {"step": 4, "gift": None}])
