@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, time, timedelta, tzinfo
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from planner.domain import giving
 from planner.domain import today as day
+from planner.domain.errors import NotFoundError
 from planner.domain.followups import Direction
 from planner.domain.meetings import LONGEST_MINUTES, TO_COME, Meeting
 from planner.domain.objectives import Ask, Objective
@@ -99,9 +101,9 @@ class Page:
     def _served(self, asks: Iterable[int]) -> dict[int, tuple[Ask, Objective]]:
         found = {}
         for number in asks:
-            objective = self.store.objectives.get(self.store.objectives.ask(number).objective)
-            ask = next(ask for ask in objective.asks if ask.id == number)
-            found[number] = ask, objective
+            with contextlib.suppress(NotFoundError):  # deleted a moment ago, on another thread
+                ask = self.store.objectives.ask(number)
+                found[number] = ask, self.store.objectives.get(ask.objective)
         return found
 
     def _encounter(

@@ -102,3 +102,15 @@ def test_somebody_wished_whom_i_know_a_little_is_written_to_directly(store: Stor
     wish_for(store, lena)
     (step,) = steps(store)
     assert (step.connector.id, step.fact) == (lena, "We shook hands once.")
+
+
+def test_another_way_is_found_behind_many_that_begin_with_the_one_to_be_spared(
+    store: Store, pier: Pier
+) -> None:
+    for n in range(3):
+        friend = add(store, f"Friend {n}")
+        for end in (pier.ana, pier.lena):
+            store.people.acquaint(Acquaintance(a=friend, b=end, strength=3))
+    owe(store, pier.ana, -1)
+    (step,) = steps(store)
+    assert (step.connector.id, step.care) == (pier.ben, None)
