@@ -161,5 +161,3 @@ def _present(kept: Sequence[Fact | ContactPoint], number: int) -> Fact | Contact
         if one.id == number:
             return one
     raise NotFoundError("this is no longer in the file; nothing was changed")
-
-

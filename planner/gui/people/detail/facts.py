@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -28,11 +28,10 @@ class FactRow(Row):
     left = Signal()
 
     def __init__(self, context: Context, *, careful: bool = False) -> None:
-        super().__init__()
+        super().__init__(Inline("", vanishes=True))
         self._context, self._careful = context, careful
         self._fact: Fact | None = None
         self._person = 0
-        self.inline = Inline("", vanishes=True)
         self.inline.edited.connect(self.refresh_actions)
         self.inline.left.connect(self._on_left)
         self.inline.delete_asked.connect(self._forget)
@@ -59,7 +58,7 @@ class FactRow(Row):
         self.inline.setToolTip(text.tooltip(when) if when else "")
 
     def start(self, hint: str) -> None:
-        self.inline._hint = hint
+        self.inline.set_hint(hint)
         self.inline.edit()
 
     @property
@@ -98,7 +97,7 @@ class FactRow(Row):
             action = menu.addAction(words.fact_kind(kind))
             action.setCheckable(True)
             action.setChecked(self._fact is not None and self._fact.kind is kind)
-            action.triggered.connect(partial(self._become, kind))
+            action.triggered.connect(lambda _=False, k=kind: self._become(k))
         return menu
 
     def deeds(self) -> Sequence[Deed]:
@@ -164,7 +163,7 @@ class FactSection(Section):
         self.new.start(words.fact_kind(wanted))
 
     def _on_new_left(self) -> None:
-        again = bool(self.new.number and self.new.inline and self.new.inline.typed)
+        again = bool(self.new.number and self.new.inline.typed)
         self.new.hide()
         self.new.show_fact(Fact(kind=self._kinds[0], text=""))
         self._fill()
@@ -181,10 +180,10 @@ def _key(fact: Fact) -> int:
     return fact.id
 
 
-def chooser(parent: QWidget, chosen: object) -> QMenu:
+def chooser(parent: QWidget, chosen: Callable[[FactKind], None]) -> QMenu:
     """A menu of the kinds of facts; `chosen(kind)` is called."""
     menu = QMenu(parent)
     for kind in FactKind:
         action = menu.addAction(words.fact_kind(kind))
-        action.triggered.connect(partial(chosen, kind))  # type: ignore[arg-type]
+        action.triggered.connect(lambda _=False, k=kind: chosen(k))
     return menu

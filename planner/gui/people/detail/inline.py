@@ -135,6 +135,10 @@ class Inline(Label):
         spoken = self.text() if self._text else ""
         self.setAccessibleName(": ".join(filter(None, [self._name, text.one_line(spoken)])))
 
+    def set_hint(self, hint: str) -> None:
+        """What stands there as an example while nothing is typed."""
+        self._hint = hint
+
     @property
     def editing(self) -> bool:
         return self._field is not None
@@ -181,6 +185,10 @@ class Inline(Label):
         self._text = self._kept
         self._end()
         return True
+
+    def save_now(self) -> bool:
+        """Keep what stands in the field, which stays one; False when it cannot be kept."""
+        return self._keep(last=True)
 
     def cancel(self) -> None:
         """Go back to the text as it was."""
@@ -283,6 +291,10 @@ class Inline(Label):
 
     # Where things are
 
+    def _forget(self) -> None:
+        self._heights: dict[int, int] = {}
+        super()._forget()
+
     def _set_margins(self) -> None:
         side, pad = theme.px(SIDE), theme.px(self._pad)
         self.setContentsMargins(side, pad, side, pad)
@@ -324,7 +336,11 @@ class Inline(Label):
 
     def heightForWidth(self, width: int) -> int:
         if self._field is None:
-            return super().heightForWidth(width)
+            # Layouts ask for the same few widths again and again.
+            height = self._heights.get(width)
+            if height is None:
+                height = self._heights[width] = super().heightForWidth(width)
+            return height
         inner = max(1, width - 2 * theme.px(SIDE))
         height = self._field.height_for(inner) + 2 * theme.px(self._pad)
         if self._problem and self._problem.text():

@@ -45,12 +45,11 @@ class Deed(NamedTuple):
 class Row(QWidget):
     """A row whose actions show on hover and while the focus is in it, and in its menu."""
 
-    def __init__(self, parent: QWidget | None = None, *, size: int = 26) -> None:
-        super().__init__(parent)
-        self._size = size
+    def __init__(self, inline: Inline, *, size: int = 26) -> None:
+        super().__init__()
+        self.inline, self._size = inline, size
         self._actions: _Actions | None = None
         self.key: Hashable = None
-        self.inline: Inline | None = None
 
     def deeds(self) -> Sequence[Deed]:
         """What can be done with what the row shows now."""
@@ -63,7 +62,7 @@ class Row(QWidget):
     @property
     def pinned(self) -> bool:
         """Whether something is typed into the row, which must not go away."""
-        return self.inline is not None and self.inline.editing
+        return self.inline.editing
 
     def refresh_actions(self) -> None:
         """Show the actions or not, as the pointer and the focus are now."""
@@ -225,7 +224,7 @@ class RowList(QWidget, Generic[V, R]):
         for key, value in wanted:
             row = old.get(key)
             if row is None:
-                row = free.pop(0) if free else self._make()
+                row = free.pop(0) if free else self._made()
                 row.forget_actions()
             row.key = key
             shown.append(row)
@@ -238,6 +237,13 @@ class RowList(QWidget, Generic[V, R]):
             row.hide()
         self._order(shown, free)
 
+    def _made(self) -> R:
+        row = self._make()
+        row.hide()
+        self._box.addWidget(row)
+        self._rows.append(row)
+        return row
+
     def _order(self, shown: list[R], free: list[R]) -> None:
         rows = shown + free
         if rows != self._rows:
@@ -246,7 +252,7 @@ class RowList(QWidget, Generic[V, R]):
                     self._box.insertWidget(place, row)
             before = None
             for row in shown:
-                if before is not None and before.inline and row.inline:
+                if before is not None:
                     QWidget.setTabOrder(before.inline, row.inline)
                 before = row
         self._rows = rows
@@ -275,11 +281,12 @@ class Glyph(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(theme.px(self._size), theme.px(self._size))
+        size, room = theme.px(self._size), self.contentsMargins()
+        return QSize(size + room.left() + room.right(), size + room.top() + room.bottom())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._name:
-            where = QRectF(self.rect())
+            where = QRectF(self.contentsRect())
             icons.paint(QPainter(self), where, self._name, theme.colour(self._token))
 
 

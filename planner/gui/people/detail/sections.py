@@ -134,5 +134,3 @@ class Band(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._turn()
         super().resizeEvent(event)
-
-

@@ -18,7 +18,9 @@ from planner.domain.people import NEVER, ContactPoint, PointKind, check_birthday
 if TYPE_CHECKING:
     from planner.domain.capture import KnownPerson
 
-_ADDRESS = re.compile(r"[^\s@<>()\[\],;:\\\"]+@(?:[^\s@<>()\[\],;:\\\".]+\.)+[^\s@<>()\[\],;:\\\".]{2,}")
+_ADDRESS = re.compile(
+    r"[^\s@<>()\[\],;:\\\"]+@(?:[^\s@<>()\[\],;:\\\".]+\.)+[^\s@<>()\[\],;:\\\".]{2,}"
+)
 _PHONE = re.compile(r"\+?[0-9 ()./\-\u2011\u2013]+(?:(?:ext|x|#|;)\.? ?[0-9]+)?", re.IGNORECASE)
 _WEB = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[^\W\d_]{2,}(?::[0-9]+)?(?:[/?#]\S*)?")
 _FEWEST_DIGITS, _MOST_DIGITS = 3, 20
@@ -91,7 +93,7 @@ def link(one: ContactPoint) -> QUrl | None:
     """
     value = one.value.strip()
     if one.kind is PointKind.EMAIL and is_email(value):
-        return QUrl("mailto:" + bytes(QUrl.toPercentEncoding(value, b"@")).decode("ascii"))
+        return QUrl("mailto:" + bytes(QUrl.toPercentEncoding(value, b"@").data()).decode("ascii"))
     if one.kind is PointKind.PHONE and is_phone(value):
         number = one.normal if is_phone(one.normal) else value
         kept = re.sub(r"[^0-9+]", "", re.split(r"(?i)ext|x|#|;", number, maxsplit=1)[0])
@@ -150,10 +152,13 @@ def birthday(typed: str) -> str:
     found = _with_month_name(line) or _in_figures(line)
     if found is None:
         raise RuleError(
-            "{day} is no day that is understood; write a birthday like 3 May 1980, or 3 May", day=line
+            "{day} is no day that is understood; write a birthday like 3 May 1980, or 3 May",
+            day=line,
         )
     year, month, number = found
-    return check_birthday(f"{year}-{month:02d}-{number:02d}" if year else f"--{month:02d}-{number:02d}")
+    return check_birthday(
+        f"{year}-{month:02d}-{number:02d}" if year else f"--{month:02d}-{number:02d}"
+    )
 
 
 _Day = tuple[str, int, int]
@@ -221,7 +226,7 @@ def rhythm(typed: str) -> int | None:
 
 def zone(typed: str) -> str:
     """A time zone by its name, or by that of its city."""
-    line = typed.split(",")[0].strip()
+    line = typed.split(",", maxsplit=1)[0].strip()
     if not line:
         return ""
     wanted = line.casefold().replace(" ", "_")

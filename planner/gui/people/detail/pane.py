@@ -1,0 +1,493 @@
+"""The pane of one person: everything around them, edited where it stands."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QIODevice, QSaveFile, Qt, Signal
+from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from planner.domain.changes import Changes
+from planner.domain.errors import ExchangeError, NotFoundError, PlannerError
+from planner.domain.people import FactKind, full_name
+from planner.domain.person_pages import PersonDetail
+from planner.gui import theme
+from planner.gui.page import PlanRequest
+from planner.gui.people.detail import facts, reading, words
+from planner.gui.people.detail.about import AboutSection, NoteSection, popup_under
+from planner.gui.people.detail.context import Context
+from planner.gui.people.detail.facts import FactSection
+from planner.gui.people.detail.header import Head, PersonMenu
+from planner.gui.people.detail.history import HistorySection
+from planner.gui.people.detail.inline import SIDE, Inline
+from planner.gui.people.detail.known import KnownSection
+from planner.gui.people.detail.next import NextSection
+from planner.gui.people.detail.promises import PromiseSection
+from planner.gui.people.detail.rows import Row, row_of
+from planner.gui.people.detail.sections import Band
+from planner.gui.people.detail.talk_dialog import TalkDialog, TalkDraft
+from planner.gui.people.detail.ways import WaysSection
+from planner.gui.tasks import Progress
+from planner.gui.widgets.button import Button
+from planner.gui.widgets.card import Ground
+from planner.gui.widgets.label import Label
+from planner.gui.widgets.scroller import FlowLayout, Scroller
+
+if TYPE_CHECKING:
+    from planner.gui.page import Desk
+    from planner.store import Store
+
+translate = QCoreApplication.translate
+
+
+class PersonPane(QWidget):
+    """Shows one person, or nobody. What was typed is saved before another is shown; what cannot
+    be saved waits, and stands in its field again with its person."""
+
+    trouble = Signal(object)
+    """A PlannerError."""
+    undoable = Signal(str)
+    plan_requested = Signal(object)
+    """A PlanRequest."""
+    person_requested = Signal(int)
+    objective_requested = Signal(int)
+    merge_requested = Signal(int)
+    deleted = Signal(int)
+    """Somebody was deleted here, or is no longer in the file."""
+    back = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self._detail: PersonDetail | None = None
+        self._unsaved: dict[object, str] = {}
+        self._promises_typed: dict[int, str] = {}
+        self._talks: dict[int, TalkDraft] = {}
+        context = self.context = Context(desk, self)
+        self._make(context)
+        self._lay_out()
+        context.trouble.connect(self.trouble)
+        context.undoable.connect(self.undoable)
+        context.person_requested.connect(self.person_requested)
+        context.objective_requested.connect(self.objective_requested)
+        context.plan_requested.connect(self.plan_requested)
+        context.reveal_asked.connect(self._settle)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._on_focus)
+        self.scroller.verticalScrollBar().rangeChanged.connect(self._set_margins)
+        theme.on_change(self._on_look)
+        self._on_look()
+        self._page.hide()
+
+    def _make(self, context: Context) -> None:
+        editable = context.editable
+        self.back_button = Button(translate("person pane", "Back"), "link", icon="arrow-left")
+        self.back_button.clicked.connect(self.back)
+        self.back_button.hide()
+        self.head = Head(context)
+        self.head.menu_asked.connect(self._on_menu)
+        self.why_label = Label(
+            translate("person pane", "Why stay connected"), "caption", "ink2", weight=500
+        )
+        self.why = Inline(
+            translate("person pane", "Why stay connected"),
+            "voice-m",
+            many=True,
+            hint=translate("person pane", "Why stay connected?"),
+        )
+        self.plan = Button(translate("person pane", "Plan a meeting"), "primary", icon="plus")
+        self.log = Button(translate("person pane", "Log a talk"), icon="chat-circle-text")
+        self.plan.clicked.connect(self._on_plan)
+        self.log.clicked.connect(self.log_talk)
+        self.plan.setVisible(editable)
+        self.log.setVisible(editable)
+        self.cares = FactSection(
+            context,
+            translate("person pane", "Cares about"),
+            translate("person pane", "Add what they care about"),
+            (FactKind.INTEREST, FactKind.WORKS_ON, FactKind.FAMILY),
+        )
+        self.known = KnownSection(context)
+        self.needs = FactSection(
+            context,
+            translate("person pane", "Needs"),
+            translate("person pane", "Add what they need"),
+            (FactKind.NEEDS,),
+        )
+        self.helps = FactSection(
+            context,
+            translate("person pane", "Can help with"),
+            translate("person pane", "Add what they can help with"),
+            (FactKind.CAN_HELP_WITH,),
+        )
+        self.care = FactSection(
+            context,
+            translate("person pane", "Take care"),
+            translate("person pane", "Add what to be careful about"),
+            (FactKind.AVOID,),
+            careful=True,
+        )
+        self.promises = PromiseSection(context)
+        self.next = NextSection(context)
+        self.history = HistorySection(context)
+        self.history.log_asked.connect(self.log_talk)
+        self.history.edit_asked.connect(self._on_edit_talk)
+        self.ways = WaysSection(context)
+        self.about = AboutSection(context)
+        self.note = NoteSection(context)
+        self._make_adders()
+
+    def _make_adders(self) -> None:
+        """Quiet links for what is not there yet, so that nobody new is a wall of headings."""
+        self._adders = QWidget()
+        self._adders_flow = FlowLayout(0, self._adders)
+        self.add_fact = Button(translate("person pane", "Add a fact"), "link", icon="plus")
+        self.add_known = Button(translate("person pane", "Add how you met"), "link", icon="plus")
+        self.add_promise = Button(translate("person pane", "Add a promise"), "link", icon="plus")
+        self.add_way = Button(translate("person pane", "Add a way to reach"), "link", icon="plus")
+        self.add_about = Button(translate("person pane", "Add a detail"), "link", icon="plus")
+        self.add_note = Button(translate("person pane", "Add a note"), "link", icon="plus")
+        self.add_fact.clicked.connect(self._on_add_fact)
+        self.add_known.clicked.connect(self._on_add_known)
+        self.add_promise.clicked.connect(self.promises.start)
+        self.add_way.clicked.connect(self.ways.start)
+        self.add_about.clicked.connect(self._on_add_about)
+        self.add_note.clicked.connect(self.note.start)
+        for button in (
+            self.add_fact, self.add_known, self.add_promise, self.add_way, self.add_about,
+            self.add_note,
+        ):  # fmt: skip
+            self._adders_flow.addWidget(button)
+
+    def _lay_out(self) -> None:
+        self._page = QWidget()
+        self._column = QVBoxLayout(self._page)
+        self._column.setSpacing(0)
+        self._back_box = QHBoxLayout()
+        self._back_box.addWidget(self.back_button)
+        self._back_box.addStretch(1)
+        self._buttons = QWidget()
+        self._buttons_flow = FlowLayout(theme.px(8), self._buttons)
+        for button in (self.plan, self.log):
+            self._buttons_flow.addWidget(button)
+        self._bands = (
+            Band(self.cares, self.known),
+            Band(self.needs, self.helps),
+            Band(self.care),
+            Band(self.promises),
+            Band(self.history),
+            Band(self.next),
+            Band(self.ways),
+            Band(self.about),
+            Band(self.note),
+        )
+        self._column.addLayout(self._back_box)
+        for widget in (self.head, self.why_label, self.why, self._buttons):
+            self._column.addWidget(widget)
+        for band in self._bands:
+            self._column.addWidget(band)
+        self._column.addWidget(self._adders)
+        self._column.addStretch(1)
+        self._ground = Ground("surface")
+        self.scroller = Scroller(self._page)
+        inner = QVBoxLayout(self._ground)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.addWidget(self.scroller)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._ground)
+
+    def _on_look(self) -> None:
+        px, side = theme.px, theme.px(SIDE)
+        self._set_margins()
+        self.why_label.setContentsMargins(side, px(20), side, px(1))
+        self._back_box.setContentsMargins(side, 0, 0, 0)
+        self._buttons.setContentsMargins(side, px(13), side, px(16))
+        self._adders.setContentsMargins(side, px(8), side, 0)
+        self._adders_flow.setSpacing(px(20))
+
+    def _set_margins(self) -> None:
+        """The scroll bar takes its room from the margin, so that nothing moves when it comes."""
+        bar = self.scroller.verticalScrollBar()
+        taken = bar.sizeHint().width() if bar.maximum() > 0 else 0
+        px = theme.px
+        self._column.setContentsMargins(px(24), px(28), max(0, px(24) - taken), px(32))
+
+    # Showing somebody
+
+    @property
+    def person(self) -> int | None:
+        return self._detail.person.id if self._detail else None
+
+    def show_person(self, person: int | None) -> None:
+        """Show somebody, or nobody. What is being typed is saved first."""
+        same = person is not None and person == self.person
+        if not same:
+            self._leave()
+        if person is None:
+            self._detail = None
+            self._page.hide()
+            return
+        try:
+            detail = reading.read(self.desk.store, person)
+        except NotFoundError:
+            self._detail = None
+            self._page.hide()
+            self.deleted.emit(person)
+            return
+        except PlannerError as problem:
+            self.trouble.emit(problem)
+            return
+        self._show(detail, same=same)
+
+    def refresh(self) -> None:
+        """Read the person again, and try again to save what could not be saved."""
+        if self.person is not None:
+            for inline in self._editing():
+                inline.save_now()
+            self.show_person(self.person)
+
+    def apply(self, changes: Changes) -> None:
+        """Show what changed of the person shown."""
+        detail = self._detail
+        if detail is None or not changes:
+            return
+        around = {detail.person.id, *(one.id for one in detail.acquaintances)}
+        if detail.met_through:
+            around.add(detail.met_through.id)
+        if (
+            around & changes.people
+            or changes.acquaintances
+            or changes.objectives
+            or {one.id for one in detail.promises} & changes.follow_ups
+            or {one.id for one in detail.coming} & changes.meetings
+            or {one.interaction for one in detail.history.items} & changes.interactions
+        ):
+            self.show_person(detail.person.id)
+
+    def set_back(self, shown: bool) -> None:
+        """Whether the pane is a page of its own, with a way back."""
+        self.back_button.setVisible(shown)
+
+    def _show(self, detail: PersonDetail, *, same: bool) -> None:
+        focused = self._page.isAncestorOf(QApplication.focusWidget() or self)
+        if not same:
+            self._page.hide()  # so that it is laid out once, when all is there
+        self._detail = detail
+        context, person = self.context, detail.person
+        context.show(detail)
+        self.head.show_head(detail, same=same)
+        number, edits = person.id, context.edits
+        self.why.show_text(
+            person.why_connected,
+            (lambda typed, burst: edits.field(number, "why_connected", typed.strip(), burst))
+            if context.editable
+            else None,
+            key=("why", number),
+        )
+        for section in (self.cares, self.needs, self.helps, self.care):
+            section.show_facts(detail)
+        self.known.show_known(detail, same=same)
+        self.promises.show_promises(detail)
+        self.next.show_next(detail)
+        self.history.show_history(detail, same=same)
+        self.ways.show_points(detail)
+        self.about.show_about(detail, same=same)
+        self.note.show_note(detail)
+        if not same:
+            self.promises.new.show_for(self._promises_typed.pop(number, ""))
+        self._settle()
+        self._page.show()
+        if not same:
+            self.scroller.verticalScrollBar().setValue(0)
+            if focused:
+                self.head.name.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._bring_back()
+
+    def _settle(self) -> None:
+        """Show what has something to show, and links for the rest."""
+        if self._detail is None:
+            return
+        editable, person = self.context.editable, self._detail.person
+        has_why = bool(person.why_connected) or editable
+        self.why_label.setVisible(bool(person.why_connected) or self.why.editing)
+        self.why.setVisible(has_why)
+        for band in self._bands:
+            band.settle()
+        self._adders.setVisible(editable)
+        self.add_known.setVisible(self.known.empty)
+        self.add_promise.setVisible(self.promises.empty)
+        self.add_way.setVisible(self.ways.empty)
+        self.add_note.setVisible(self.note.empty)
+        self._adders_flow.invalidate()
+
+    # What is typed is never lost
+
+    def _editing(self) -> list[Inline]:
+        return [one for one in self.findChildren(Inline) if one.editing]
+
+    def _leave(self) -> None:
+        """Save what is being typed; keep at hand what cannot be saved."""
+        if self._detail is None:
+            return
+        number = self._detail.person.id
+        for inline in self._editing():
+            if not inline.finish():
+                self._unsaved[inline.key] = inline.typed
+                inline.close_field()
+        if self.promises.new.typed.strip():
+            self._promises_typed[number] = self.promises.new.typed
+        self.promises.new.show_for("")
+
+    def _bring_back(self) -> None:
+        """Put what could not be saved into its field again."""
+        if not self._unsaved or self._detail is None:
+            return
+        for inline in self.findChildren(Inline):
+            typed = self._unsaved.pop(inline.key, None) if inline.key else None
+            if typed is not None:
+                inline.edit(typed)
+                inline.save_now()
+
+    # What can be done
+
+    def log_talk(self) -> None:
+        """Ask for a talk with the person shown, and keep it."""
+        person = self.person
+        if person is None or not self.context.editable:
+            return
+        dialog = TalkDialog(self.context, self.window(), draft=self._talks.get(person))
+        dialog.kept.connect(lambda: self.undoable.emit(words.logged(self.context.first)))
+        dialog.finished.connect(partial(self._on_talk_closed, dialog, person))
+        dialog.open()
+
+    def _on_talk_closed(self, dialog: TalkDialog, person: int, result: int) -> None:
+        draft = None if result else dialog.draft
+        if draft:
+            self._talks[person] = draft
+        else:
+            self._talks.pop(person, None)
+        dialog.deleteLater()
+
+    def _on_edit_talk(self, number: int) -> None:
+        try:
+            talk = self.desk.store.interactions.get(number)
+        except PlannerError as problem:
+            self.trouble.emit(problem)
+            return
+        dialog = TalkDialog(self.context, self.window(), talk=talk)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _on_plan(self) -> None:
+        if self.person is not None:
+            self.plan_requested.emit(PlanRequest(people=(self.person,)))
+
+    def _on_menu(self) -> None:
+        if self._detail is None:
+            return
+        menu = PersonMenu(self, self.context, self._detail, self.head, self.about)
+        number = self._detail.person.id
+        menu.merge_chosen.connect(lambda: self.merge_requested.emit(number))
+        menu.export_chosen.connect(self.choose_export)
+        menu.archive_chosen.connect(self.archive)
+        menu.delete_chosen.connect(self.delete)
+        menu.open_under(self.head.more)
+
+    def archive(self) -> None:
+        """Put the person into the archive, or bring them back from it."""
+        if self._detail is not None:
+            person = self._detail.person
+            archive = partial(self.desk.store.people.archive, [person.id], not person.archived)
+            self.context.attempt(archive, words.archived(person))
+
+    def delete(self) -> None:
+        """Move the person to the bin."""
+        detail = self._detail
+        if detail is None:
+            return
+        number = detail.person.id
+        for inline in self._editing():
+            inline.close_field()
+        if self.context.attempt(
+            partial(self.desk.store.people.delete, [number]), words.deleted(detail)
+        ):
+            self.show_person(None)
+            self.deleted.emit(number)
+
+    def choose_export(self) -> None:
+        """Let the person choose where the vCard goes."""
+        if self._detail is None:
+            return
+        name = full_name(self._detail.person) or "vcard"
+        safe = "".join(c if c.isalnum() or c in " -_" else "_" for c in name)[:80].strip()
+        file, _ = QFileDialog.getSaveFileName(
+            self,
+            translate("person pane", "Export as vCard"),
+            f"{safe}.vcf",
+            translate("person pane", "vCard (*.vcf)"),
+        )
+        if file:
+            self.export_to(Path(file))
+
+    def export_to(self, target: Path) -> None:
+        """Write the person as a vCard, whole or not at all."""
+        person, store = self.person, self.desk.store
+        if person is not None:
+            self.desk.tasks.run(
+                lambda progress: _write_card(store, person, target, progress),
+                None,
+                self.trouble.emit,
+                self,
+            )
+
+    def _on_add_fact(self) -> None:
+        popup_under(facts.chooser(self, self.start_fact), self.add_fact)
+
+    def start_fact(self, kind: FactKind) -> None:
+        """Begin to type a fact of that kind."""
+        section = {
+            FactKind.NEEDS: self.needs,
+            FactKind.CAN_HELP_WITH: self.helps,
+            FactKind.AVOID: self.care,
+        }.get(kind, self.cares)
+        section.start(kind)
+
+    def _on_add_known(self) -> None:
+        menu = QMenu(self)
+        self.known.offer(menu)
+        popup_under(menu, self.add_known)
+
+    def _on_add_about(self) -> None:
+        menu = QMenu(self)
+        self.about.offer(menu)
+        popup_under(menu, self.add_about)
+
+    def _on_focus(self, old: QWidget | None, now: QWidget | None) -> None:
+        before, after = row_of(old), row_of(now)
+        for row in {before, after} - {None}:
+            assert isinstance(row, Row)
+            if self.isAncestorOf(row):
+                row.refresh_actions()
+        if now is not None and self._page.isAncestorOf(now) and now is not self._page:
+            self.scroller.ensureWidgetVisible(now, 0, theme.px(24))
+
+
+def _write_card(store: Store, person: int, target: Path, progress: Progress) -> None:
+    from planner.exchange.vcard import write_vcards
+
+    card = (store.people.get(person), store.people.photo(person))
+    file = QSaveFile(str(target))
+    written = file.open(QIODevice.OpenModeFlag.WriteOnly)
+    for piece in write_vcards([card], "4.0"):
+        progress.check()
+        written = written and file.write(piece.encode()) >= 0
+    if not (written and file.commit()):
+        raise ExchangeError(
+            "{file} cannot be written ({why}); nothing was changed: choose another place",
+            file=target,
+            why=file.errorString(),
+        )
