@@ -29,6 +29,7 @@ from planner.domain.people import (
     Acquaintance,
     Circle,
     ContactPoint,
+    Earlier,
     Fact,
     FactKind,
     Person,
@@ -121,6 +122,7 @@ PERSON = Person(
         Fact(kind=FactKind.CAN_HELP_WITH, text="soil tests"),
     ),
     tags=("growers", "Nachbarn"),
+    earlier=(Earlier(uid="ruiz-2019", name="A. Ruiz Campos", imported='{"city": "Faro"}'),),
 )
 
 PIXEL = Photo(media_type="image/png", data=bytes(range(256)))

@@ -8,9 +8,8 @@ to plain letters is the caller's: names come here as `fold` made them.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Any
 
@@ -63,6 +62,8 @@ def similarity(a: str, b: str) -> float:
     ordered = [" ".join(sorted(_PART.findall(name))) for name in (a, b)]
     if _NUMBER.findall(ordered[0]) != _NUMBER.findall(ordered[1]):
         return 0.0
+    from difflib import SequenceMatcher
+
     return SequenceMatcher(None, ordered[0], ordered[1], autojunk=False).ratio()
 
 
@@ -70,8 +71,9 @@ def similarity(a: str, b: str) -> float:
 class Identity:
     """What tells whether two records are of one person; made once per record."""
 
-    uid: str
-    name: str
+    uids: frozenset[str]
+    names: tuple[str, ...]
+    """Folded: the present one, then those from before two records were merged."""
     key: str
     words: frozenset[str]
     emails: frozenset[str]
@@ -81,8 +83,11 @@ class Identity:
     """What namesakes would not have in common: organisation, addresses, profiles."""
 
 
-def identity(person: Person, folded_name: str) -> Identity:
-    """The identity of a record whose name, folded to plain small letters, is given."""
+def identity(person: Person, folded_name: str, earlier: Sequence[str] = ()) -> Identity:
+    """The identity of a record whose name, folded to plain small letters, is given.
+
+    `earlier` are those of its names from before, folded as well.
+    """
     normals = {kind: set[str]() for kind in PointKind}
     for point in person.points:
         normals[point.kind].add(point.normal or point.value.casefold())
@@ -90,10 +95,10 @@ def identity(person: Person, folded_name: str) -> Identity:
     if person.organisation:
         shared.add(person.organisation.casefold().strip())
     return Identity(
-        uid=person.uid,
-        name=folded_name,
+        uids=frozenset(filter(None, (person.uid, *(one.uid for one in person.earlier)))),
+        names=(folded_name, *earlier),
         key=name_key(folded_name),
-        words=frozenset(_WORD.findall(folded_name)),
+        words=frozenset(word for name in (folded_name, *earlier) for word in _WORD.findall(name)),
         emails=frozenset(normals[PointKind.EMAIL]),
         phones=frozenset(normals[PointKind.PHONE]),
         birthday=person.birthday,
@@ -106,7 +111,7 @@ _TELLING = (PointKind.ADDRESS, PointKind.SOCIAL, PointKind.URL, PointKind.IM)
 
 def same_person(ours: Identity, theirs: Identity) -> bool:
     """True when two records are of one person, without asking anybody."""
-    if ours.uid and ours.uid == theirs.uid:
+    if ours.uids & theirs.uids:
         return True
     if ours.emails & theirs.emails or ours.phones & theirs.phones:
         return _may_be_one(ours, theirs)
@@ -118,17 +123,21 @@ def same_person(ours: Identity, theirs: Identity) -> bool:
             return False
     elif not ours.shared & theirs.shared:
         return False
-    return similarity(ours.name, theirs.name) >= _NEAR
+    return _likest(ours, theirs) >= _NEAR
+
+
+def _likest(a: Identity, b: Identity) -> float:
+    return max(similarity(one, other) for one in a.names for other in b.names)
 
 
 def _may_be_one(a: Identity, b: Identity) -> bool:
     """Names that share a word, are alike, or are no names (an address stands in for one)."""
-    if not a.words or not b.words or "@" in a.name or "@" in b.name:
+    if not a.words or not b.words or any("@" in name for name in (*a.names, *b.names)):
         return True
     if any(len(word) > 1 for word in a.words & b.words):
         return True
     initials = {word[0] for word in a.words} & {word[0] for word in b.words}
-    return bool(initials) and similarity(a.name, b.name) >= _SAME_MAILBOX
+    return bool(initials) and _likest(a, b) >= _SAME_MAILBOX
 
 
 def merged(ours: Person, theirs: Person, base: Mapping[str, str] | None) -> Person:
@@ -158,6 +167,7 @@ def merged(ours: Person, theirs: Person, base: Mapping[str, str] | None) -> Pers
         facts=(*ours.facts, *(f for f in theirs.facts if (f.kind, f.text) not in known_facts)),
         tags=_united(ours.tags, theirs.tags),
         extra=ours.extra or theirs.extra,
+        earlier=tuple(dict.fromkeys((*ours.earlier, *theirs.earlier))),
     )
 
 

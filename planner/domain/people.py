@@ -11,6 +11,19 @@ from enum import StrEnum
 
 from planner.domain.errors import RuleError
 
+
+class FieldError(RuleError):
+    """A value that cannot be kept; `field` is the name of the field of `Person` it was meant for.
+
+    `at` is its place where the field holds several: points, facts, tags.
+    """
+
+    def __init__(self, field: str, template: str, *, at: int | None = None, **values: object):
+        super().__init__(template, **values)
+        self.field = field
+        self.at = at
+
+
 ME = "me"
 """The uid of the person who keeps this file."""
 
@@ -101,6 +114,18 @@ class Photo:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Earlier:
+    """Who a person also was before two were merged, so that a file that brings either finds them.
+
+    `imported` are the fields as that one's last import brought them (JSON).
+    """
+
+    uid: str
+    name: str
+    imported: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
     """Someone I know or wish to reach. `id` 0 means: not kept yet.
 
@@ -137,6 +162,7 @@ class Person:
     facts: tuple[Fact, ...] = ()
     tags: tuple[str, ...] = ()
     extra: str = ""
+    earlier: tuple[Earlier, ...] = ()
     id: int = 0
     created_at: str = ""
     updated_at: str = ""
@@ -210,7 +236,8 @@ def check_birthday(text: str) -> str:
     """The birthday as kept; raises RuleError when there is no such day."""
     match = _BIRTHDAY.fullmatch(text)
     if text and not (match and _is_day(match)):
-        raise RuleError(
+        raise FieldError(
+            "birthday",
             "{day} is not a day; write a birthday like 1980-05-03, or --05-03 without a year",
             day=text,
         )
@@ -226,13 +253,24 @@ def check_person(person: Person) -> Person:
     """Return the person as it may be kept, or raise RuleError naming what is missing or wrong."""
     name = full_name(person)
     if not name and not person.is_me:
-        raise RuleError("a person needs a name; nothing was kept")
+        raise FieldError("display_name", "a person needs a name; nothing was kept")
     check_birthday(person.birthday)
     if person.keep_in_touch is not None and person.keep_in_touch < 0:
-        raise RuleError("keep in touch counts days; use 0 for never")
-    texts = (*(p.value for p in person.points), *(f.text for f in person.facts), *person.tags)
-    if not all(texts):
-        raise RuleError("a contact point, fact or tag of {name} is empty", name=name)
+        raise FieldError("keep_in_touch", "keep in touch counts days; use 0 for never")
+    texts = {
+        "points": [point.value for point in person.points],
+        "facts": [fact.text for fact in person.facts],
+        "tags": person.tags,
+    }
+    for field, values in texts.items():
+        for place, value in enumerate(values):
+            if not value:
+                raise FieldError(
+                    field,
+                    "a contact point, fact or tag of {name} is empty",
+                    at=place,
+                    name=name,
+                )
     return person
 
 

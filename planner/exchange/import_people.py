@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
@@ -16,7 +17,7 @@ from planner.domain.matching import (
     merged,
     same_person,
 )
-from planner.domain.people import Person, Photo, check_person, full_name
+from planner.domain.people import Earlier, Person, Photo, check_person, full_name
 from planner.exchange.contact_points import normalised
 from planner.exchange.photos import checked_photo, proven_photo
 from planner.exchange.records import PersonRecord
@@ -144,7 +145,7 @@ class _Batch:
     def look_up(self, identities: Sequence[Identity]) -> None:
         """Read all who might be one of these."""
         lookup = self._store.people.lookup
-        numbers = lookup.by_uid({who.uid for who in identities})
+        numbers = lookup.by_uid({uid for who in identities for uid in who.uids})
         numbers |= lookup.by_reach({reach for who in identities for reach in _reach(who)})
         numbers |= lookup.by_name(
             (who.key, bool(who.emails), bool(who.phones)) for who in identities
@@ -184,17 +185,23 @@ class _Batch:
         )
 
     def _candidates(self, who: Identity) -> Iterator[_Entry]:
-        yield from self._by_uid.get(who.uid, ())
+        for uid in who.uids:
+            yield from self._by_uid.get(uid, ())
         for reach in _reach(who):
             yield from self._by_reach.get(reach, ())
         yield from self._by_name.get(who.key, ())
 
     def _merge(self, entry: _Entry, record: PersonRecord, person: Person) -> None:
         same_source = entry.person.uid == person.uid
+        before = next((one for one in entry.person.earlier if one.uid == person.uid), None)
         base = self._base(entry, record) if same_source else None
+        if before is not None and not same_source:
+            base = json.loads(before.imported or "{}")
         both = replace(
             merged(entry.person, person, base), extra=united(entry.person.extra, person.extra)
         )
+        if before is not None and not same_source and base_of(person) != base:
+            both = replace(both, earlier=_brought(both.earlier, before, base_of(person)))
         if both != entry.person:
             entry.person = both
             entry.identity = _identity(both)
@@ -216,15 +223,25 @@ class _Batch:
 
     def _index(self, entry: _Entry) -> None:
         who = entry.identity
-        keys = [(self._by_uid, who.uid), (self._by_name, who.key)]
+        keys = [(self._by_name, who.key)]
+        keys += [(self._by_uid, uid) for uid in who.uids]
         keys += [(self._by_reach, reach) for reach in _reach(who)]
         for index, key in keys:
             if key:
                 index.setdefault(key, []).append(entry)
 
 
+def _brought(
+    earlier: tuple[Earlier, ...], one: Earlier, base: dict[str, str]
+) -> tuple[Earlier, ...]:
+    """The same with what the source of `one` brings now, for the next time."""
+    text = json.dumps(base, ensure_ascii=False)
+    return tuple(replace(e, imported=text) if e == one else e for e in earlier)
+
+
 def _identity(person: Person) -> Identity:
-    return identity(person, fold(person.display_name))
+    earlier = [fold(one.name) for one in person.earlier if one.name]
+    return identity(person, fold(person.display_name), earlier)
 
 
 def _reach(who: Identity) -> frozenset[str]:

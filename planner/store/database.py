@@ -263,6 +263,11 @@ class Database:
         self.rows("PRAGMA wal_checkpoint(TRUNCATE)")
 
     @property
+    def in_action(self) -> bool:
+        """True inside an action of this thread, where lists and searches are not yet up to date."""
+        return getattr(self._work, "action", None) is not None
+
+    @property
     def in_transaction(self) -> bool:
         return bool(self._engine.connection().in_transaction)
 

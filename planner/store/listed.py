@@ -61,6 +61,12 @@ def refresh(database: Database) -> None:
     )
 
 
+def catch_up(database: Database) -> None:
+    """Let what an action under way has done be seen by its own questions."""
+    if database.in_action:
+        refresh(database)
+
+
 def rebuild(database: Database) -> None:
     """Make every row anew."""
     database.cursor(

@@ -22,7 +22,7 @@ from planner.domain.people_lists import (
     PeoplePage,
     SortBy,
 )
-from planner.store import listed_rows, search
+from planner.store import listed, listed_rows, search
 from planner.store.database import translated
 from planner.store.moments import to_text
 from planner.store.search import Among
@@ -102,6 +102,7 @@ class Listing:
         A short list comes whole, whatever the limit. What changed between two pages may be missed
         or met twice, but nobody else is.
         """
+        listed.catch_up(self._db)
         order = order or PeopleOrder()
         tests = self._tests(wanted)
         with translated(self._db.path):

@@ -20,8 +20,12 @@ class Lookup:
         self._db = database
 
     def by_uid(self, uids: Iterable[str]) -> set[int]:
+        """Those who have one of these uids, or had it before they were merged."""
         return self._ids(
-            "SELECT id FROM person WHERE uid IN (SELECT value FROM json_each(?))", list(uids)
+            "SELECT id FROM person WHERE uid IN (SELECT value FROM json_each(?1))"
+            " UNION SELECT person.id FROM person, json_each(merged) AS self WHERE merged <> ''"
+            " AND json_extract(self.value, '$.uid') IN (SELECT value FROM json_each(?1))",
+            list(uids),
         )
 
     def by_reach(self, normals: Iterable[str]) -> set[int]:

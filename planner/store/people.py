@@ -6,11 +6,11 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from planner.domain.errors import NotFoundError, RuleError
+from planner.domain.errors import NotFoundError
 from planner.domain.people import (
-    ME,
     Acquaintance,
     ContactPoint,
     Fact,
@@ -22,7 +22,7 @@ from planner.domain.people import (
     check_person,
     full_name,
 )
-from planner.store import person_rows, search
+from planner.store import listed, person_rows, search
 from planner.store.database import translated
 from planner.store.lookup import Lookup
 from planner.store.moments import from_text, to_text
@@ -30,6 +30,11 @@ from planner.store.moments import from_text, to_text
 if TYPE_CHECKING:
     from planner.domain.paths import Columns
     from planner.store.database import Database
+    from planner.store.duplicates import Duplicates
+    from planner.store.listing import Listing
+    from planner.store.many_people import ManyPeople
+    from planner.store.merging import Merging
+    from planner.store.person_pages import PersonPages
 
 _CHUNK = 500
 _ME = 1
@@ -42,6 +47,43 @@ class People:
     def __init__(self, database: Database) -> None:
         self._db = database
         self.lookup = Lookup(database)
+
+    # Parts that are loaded when they are first asked for.
+
+    @cached_property
+    def listing(self) -> Listing:
+        """Lists of people by filter and order, and their rows."""
+        from planner.store.listing import Listing
+
+        return Listing(self._db)
+
+    @cached_property
+    def pages(self) -> PersonPages:
+        """One person with everything around them."""
+        from planner.store.person_pages import PersonPages
+
+        return PersonPages(self._db)
+
+    @cached_property
+    def many(self) -> ManyPeople:
+        """What is done to many people at once."""
+        from planner.store.many_people import ManyPeople
+
+        return ManyPeople(self._db)
+
+    @cached_property
+    def merging(self) -> Merging:
+        """Two people who are one."""
+        from planner.store.merging import Merging
+
+        return Merging(self._db, self)
+
+    @cached_property
+    def duplicates(self) -> Duplicates:
+        """Who may be one, and who was said not to be."""
+        from planner.store.duplicates import Duplicates
+
+        return Duplicates(self._db)
 
     # Asking
 
@@ -71,18 +113,21 @@ class People:
 
     def ids(self, *, archived: bool = False) -> list[int]:
         """Everybody except me, in the order of their names; with `archived`, those as well."""
+        listed.catch_up(self._db)
         shown = "" if archived else "archived = 0 AND "
         rows = self._db.rows(
-            f"SELECT id FROM person WHERE {shown}id <> {_ME} ORDER BY sort_name, id"
+            f"SELECT person_id FROM listed WHERE {shown}person_id <> {_ME}"
+            " ORDER BY sort_name, person_id"
         )
         return [row[0] for row in rows]
 
     def page(self, limit: int, after: int | None = None) -> list[int]:
         """The next `limit` people in the order of names after the person `after`."""
+        listed.catch_up(self._db)
         last = self._db.row("SELECT sort_name, id FROM person WHERE id = ?", (after or 0,))
         rows = self._db.rows(
-            "SELECT id FROM person WHERE (sort_name, id) > (?, ?) AND archived = 0"
-            f" AND id <> {_ME} ORDER BY sort_name, id LIMIT ?",
+            "SELECT person_id FROM listed WHERE (sort_name, person_id) > (?, ?) AND archived = 0"
+            f" AND person_id <> {_ME} ORDER BY sort_name, person_id LIMIT ?",
             (*(last or ("", 0)), limit),
         )
         return [row[0] for row in rows]
@@ -91,6 +136,7 @@ class People:
         """Up to `limit` people for what was typed, best first; a blank query finds everybody."""
         if not query.strip():
             return self.page(limit)
+        listed.catch_up(self._db)
         with translated(self._db.path):
             return search.find(self._db, query, limit)
 
@@ -108,7 +154,7 @@ class People:
 
     def rows(self, ids: Sequence[int]) -> list[PersonRow]:
         """These people as lists show them, in the given order; ids that are gone are left out."""
-        contact = self.last_contacts(ids)
+        contact = person_rows.last_contacts(self._db, ids)
         rows: dict[int, PersonRow] = {}
         for start in range(0, len(ids), _CHUNK):
             chunk = ids[start : start + _CHUNK]
@@ -116,20 +162,8 @@ class People:
         return [rows[number] for number in ids if number in rows]
 
     def last_contacts(self, ids: Sequence[int]) -> dict[int, str]:
-        """When each of these people was last in touch (UTC ISO text), derived from the talks."""
-        now = to_text(self._db.clock())
-        found: dict[int, str] = {}
-        for start in range(0, len(ids), _CHUNK):
-            chunk = ids[start : start + _CHUNK]
-            found |= dict(
-                self._db.rows(
-                    "SELECT person_id, max(at) FROM interaction_person"
-                    " JOIN interaction ON interaction.id = interaction_id"
-                    f" WHERE person_id IN ({_marks(chunk)}) AND at <= ? GROUP BY person_id",
-                    (*chunk, now),
-                )
-            )
-        return found
+        """When each of these people was last in touch (UTC ISO text): talks, held meetings."""
+        return person_rows.last_contacts(self._db, ids)
 
     def imported(self, person: int) -> dict[str, str]:
         """The fields as the last import brought them; empty for a person typed in here."""
@@ -239,39 +273,14 @@ class People:
                 action.touch(people={person})
 
     def archive(self, ids: Iterable[int], archived: bool = True) -> None:
-        numbers = list(ids)
-        with self._db.action("archive" if archived else "unarchive") as action:
-            for number in numbers:
-                self._db.write(
-                    "UPDATE person SET archived = ? WHERE id = ? AND uid <> ?",
-                    (archived, number, ME),
-                )
-            action.touch(people=numbers)
+        if archived:
+            self.many.archive(ids)
+        else:
+            self.many.unarchive(ids)
 
     def delete(self, ids: Iterable[int]) -> None:
         """Move people to the bin, with what is only about them. `me` stays."""
-        numbers = list(ids)
-        names = [self._name(number) for number in numbers]
-        if any(self.get(number).is_me for number in numbers):
-            raise RuleError("this file is yours: you cannot delete yourself from it")
-        with self._db.action("delete", ", ".join(names[:3])) as action:
-            leaving = json.dumps(numbers)
-            for table in ("meeting", "interaction"):
-                self._delete_with_nobody_left(table, leaving)
-            self._db.write(
-                "DELETE FROM person WHERE id IN (SELECT value FROM json_each(?))", (leaving,)
-            )
-            action.touch(people=numbers, acquaintances=True)
-
-    def _delete_with_nobody_left(self, table: str, leaving: str) -> None:
-        """A meeting or a talk goes with the last of the people it was with."""
-        self._db.write(
-            f"DELETE FROM {table} WHERE id IN (SELECT {table}_id FROM {table}_person"
-            "  WHERE person_id IN (SELECT value FROM json_each(?1)))"
-            f" AND NOT EXISTS (SELECT 1 FROM {table}_person WHERE {table}_id = {table}.id"
-            "  AND person_id NOT IN (SELECT value FROM json_each(?1)))",
-            (leaving,),
-        )
+        self.many.delete(ids)
 
     def set_tag_colour(self, name: str, colour: str) -> None:
         with self._db.action("edit", name) as action:
@@ -416,7 +425,3 @@ class People:
             self._db.write(
                 "INSERT INTO person_tag (person_id, tag_id) VALUES (?, ?)", (after.id, known[tag])
             )
-
-
-def _marks(values: Sequence[object]) -> str:
-    return ",".join("?" * len(values))

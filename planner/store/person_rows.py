@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
@@ -11,6 +12,7 @@ from planner.domain.matching import name_key
 from planner.domain.people import (
     Circle,
     ContactPoint,
+    Earlier,
     Fact,
     FactKind,
     Person,
@@ -34,7 +36,7 @@ _PLAIN = (
 
 _COLUMNS = (
     "uid", "display_name", "sort_name", "name_key", "standing", "circle", "languages", "archived",
-    "created_at", "updated_at", *_PLAIN,
+    "merged", "created_at", "updated_at", *_PLAIN,
 )  # fmt: skip
 INSERT = (
     f"INSERT INTO person (imported, {', '.join(_COLUMNS)})"
@@ -78,6 +80,7 @@ def read(database: Database, ids: Sequence[int]) -> Iterator[Person]:
             points=points.get(number, ()),
             facts=facts.get(number, ()),
             tags=tags.get(number, ()),
+            earlier=_earlier(values["merged"]),
             created_at=values["created_at"],
             updated_at=values["updated_at"],
             **{name: values[name] for name in _PLAIN},
@@ -163,6 +166,7 @@ def row(person: Person) -> dict[str, Any]:
         "circle": person.circle,
         "languages": ",".join(person.languages),
         "archived": int(person.archived),
+        "merged": _merged(person.earlier),
         **{column: getattr(person, column) for column in _PLAIN},
     }
 
@@ -193,6 +197,15 @@ def cells(person: Person, now: str) -> tuple[Any, ...]:
     values["created_at"] = person.created_at or now
     values["updated_at"] = person.updated_at or now
     return tuple(values[column] for column in _COLUMNS)
+
+
+def _earlier(text: str) -> tuple[Earlier, ...]:
+    return tuple(Earlier(**values) for values in json.loads(text)) if text else ()
+
+
+def _merged(earlier: Sequence[Earlier]) -> str:
+    values = [asdict(one) for one in earlier]
+    return json.dumps(values, ensure_ascii=False) if values else ""
 
 
 def _point(number: int, kind: str, label: str, value: str, *rest: Any) -> ContactPoint:
