@@ -25,7 +25,8 @@ def today(
     The drafts are put to the gate unless not to be `judged`: its first question in a run takes a
     while. `usual` is the language of texts that do not tell theirs.
     """
-    return Page(store, now, zone).shown(judged=judged, usual=usual)
+    with store.daily.one_moment():
+        return Page(store, now, zone).shown(judged=judged, usual=usual)
 
 
 def closer(
@@ -34,7 +35,8 @@ def closer(
     """The next steps towards people I wish to meet, the most urgent first."""
     from planner.daybook.ways import Ways
 
-    return Ways(Page(store, now, zone), graph).steps(limit)
+    with store.daily.one_moment():
+        return Ways(Page(store, now, zone), graph).steps(limit)
 
 
 def decline(store: Store, suggestion: Step | Gift | Hello, now: datetime, zone: tzinfo) -> None:

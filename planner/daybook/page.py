@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, time, timedelta, tzinfo
@@ -10,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from planner.domain import giving
 from planner.domain import today as day
-from planner.domain.errors import NotFoundError
 from planner.domain.followups import Direction
 from planner.domain.meetings import LONGEST_MINUTES, TO_COME, Meeting
 from planner.domain.objectives import Ask, Objective
@@ -101,9 +99,8 @@ class Page:
     def _served(self, asks: Iterable[int]) -> dict[int, tuple[Ask, Objective]]:
         found = {}
         for number in asks:
-            with contextlib.suppress(NotFoundError):  # deleted a moment ago, on another thread
-                ask = self.store.objectives.ask(number)
-                found[number] = ask, self.store.objectives.get(ask.objective)
+            ask = self.store.objectives.ask(number)
+            found[number] = ask, self.store.objectives.get(ask.objective)
         return found
 
     def _encounter(
@@ -115,7 +112,7 @@ class Page:
         ask, objective = served.get(purpose.ask or 0, (None, None)) if purpose else (None, None)
         return Encounter(
             id=meeting.id,
-            people=tuple(who[person] for person in meeting.people if person in who),
+            people=tuple(who[person] for person in meeting.people),
             starts=meeting.starts_at.astimezone(self.zone),
             ends=meeting.ends_at.astimezone(self.zone),
             status=meeting.status,
@@ -140,7 +137,7 @@ class Page:
             purpose = draft.purpose
             one = Waiting(
                 id=draft.id,
-                people=tuple(who[person] for person in draft.people if person in who),
+                people=tuple(who[person] for person in draft.people),
                 format=draft.format,
                 statement=purpose.statement if purpose else "",
                 starts=draft.starts_at and draft.starts_at.astimezone(self.zone),
@@ -181,7 +178,7 @@ class Page:
         people = self.daily.who(silent)
         talks = self.daily.last_talks([*(one.who.id for one in due), *silent], self.now)
         hellos = [Hello(who=one.who, reach_out=one) for one in due]
-        hellos += [Hello(who=people[one]) for one in silent if one in people]
+        hellos += [Hello(who=people[one]) for one in silent]
         return tuple(self._told(hello, talks.get(hello.who.id)) for hello in hellos)
 
     def _told(self, hello: Hello, talk: LastTalk | None) -> Hello:
@@ -218,8 +215,6 @@ class Page:
         who = self.daily.who(people | {match.offer.person for match in matches})
         for match in matches:
             to = match.need.person
-            if to not in who or match.offer.person not in who:
-                continue
             gift = self._gift(match, who)
             settled = gift.helper and frozenset((to, gift.helper.id)) in together
             if not (settled or gift.key in self.resting or day.is_said(gift, said.get(to, ()))):

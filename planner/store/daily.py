@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -49,6 +50,10 @@ class Daily:
     def __init__(self, database: Database) -> None:
         self._db = database
 
+    def one_moment(self) -> AbstractContextManager[None]:
+        """What is read inside fits together, whatever others write meanwhile."""
+        return self._db.snapshot()
+
     def who(self, ids: Iterable[int]) -> dict[int, Who]:
         """These people as Today names them; ids that are gone are left out."""
         rows = self._db.rows(
@@ -86,7 +91,7 @@ class Daily:
         rows = {row[0]: row for row in self._db.rows(_PROMISES, (json.dumps(shown),))}
         return {
             direction: Open(
-                tuple(_promise(rows[one], today) for _, _, one in first if one in rows),
+                tuple(_promise(rows[one], today) for _, _, one in first),
                 self._db.value(_COUNTED, (day, direction)),
                 self._db.value(_COME, (direction, day))
                 + sum(way == direction and due <= day for _, way, due in back),
