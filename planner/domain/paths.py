@@ -8,7 +8,6 @@ do not slow it down.
 
 from __future__ import annotations
 
-import sys
 from array import array
 from bisect import bisect_left, insort
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
@@ -32,6 +31,8 @@ _EASY = 50_000
 
 _PATIENCE = 50_000
 """Neighbours that are read while trying one after the other."""
+
+_LITTLE_ENDIAN = array("H", [1]).tobytes()[0] == 1
 
 Columns = tuple["array[int]", "array[int]", "array[int]"]
 """Acquaintances of one strength: the id of one person of each, of the other, and its own."""
@@ -182,7 +183,7 @@ def _place(people: Sequence[int], person: int) -> int | None:
 
 def _has_negative(numbers: array[int]) -> bool:
     """Told by the bytes with the signs, which is thirty times as fast as number by number."""
-    sign = numbers.itemsize - 1 if sys.byteorder == "little" else 0
+    sign = numbers.itemsize - 1 if _LITTLE_ENDIAN else 0
     return not numbers.tobytes()[sign :: numbers.itemsize].isascii()
 
 
