@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from planner.gui import theme
 
 _UNBOUND = 1 << 20
+_WIDTHS = 4
+"""So many widths that a text was laid out for are kept: layouts ask about a few, over and over."""
 _LONGEST = 20_000
 """Characters that are laid out at most; nobody reads more in a label."""
 
@@ -52,7 +54,8 @@ class Label(QLabel):
         self._wrap = wrap
         self._align = align
         self._parts: tuple[Part, ...] = ()
-        self._laid: tuple[int, QTextLayout, int] | None = None
+        self._laid: dict[int, tuple[QTextLayout, int]] = {}
+        self._hint: QSize | None = None
         theme.set_type(self, style, weight, tabular=tabular)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(wrap)
@@ -73,7 +76,7 @@ class Label(QLabel):
     @property
     def is_cut(self) -> bool:
         """Whether not all of the text is shown."""
-        return self._layout_for(self.width())[2] > self._shown_lines(self.width())
+        return self._layout_for(self.width())[1] > self._shown_lines(self.width())
 
     # How it is laid out
 
@@ -81,14 +84,18 @@ class Label(QLabel):
         self._forget()
 
     def _forget(self) -> None:
-        self._laid = None
+        self._laid.clear()
+        self._hint = None
         self.updateGeometry()
         self.update()
 
-    def _layout_for(self, width: int) -> tuple[int, QTextLayout, int]:
-        if self._laid is None or self._laid[0] != width:
-            self._laid = (width, *self._lay_out(width))
-        return self._laid
+    def _layout_for(self, width: int) -> tuple[QTextLayout, int]:
+        laid = self._laid.get(width)
+        if laid is None:
+            if len(self._laid) >= _WIDTHS:
+                self._laid.clear()
+            laid = self._laid[width] = self._lay_out(width)
+        return laid
 
     def _lay_out(self, width: int) -> tuple[QTextLayout, int]:
         text = self.text()[:_LONGEST].replace("\n", "\u2028")
@@ -129,10 +136,14 @@ class Label(QLabel):
         return made
 
     def _shown_lines(self, width: int) -> int:
-        count = self._layout_for(width)[2]
+        count = self._layout_for(width)[1]
         return min(count, self._lines) if self._lines else count
 
     # Qt's own names
+
+    def setContentsMargins(self, *margins: int) -> None:  # type: ignore[override]
+        super().setContentsMargins(*margins)
+        self._forget()
 
     def setText(self, text: str) -> None:
         self._parts = ()
@@ -140,13 +151,14 @@ class Label(QLabel):
         self._forget()
 
     def sizeHint(self) -> QSize:
-        layout, _ = self._lay_out(_UNBOUND)
-        widest = max(
-            (layout.lineAt(i).naturalTextWidth() for i in range(layout.lineCount())), default=0.0
-        )
-        margins = self.contentsMargins()
-        width = int(widest) + 1 + margins.left() + margins.right()
-        return QSize(width, self.heightForWidth(width))
+        if self._hint is None:
+            layout, _ = self._layout_for(_UNBOUND)
+            lines = range(layout.lineCount())
+            widest = max((layout.lineAt(i).naturalTextWidth() for i in lines), default=0.0)
+            margins = self.contentsMargins()
+            width = int(widest) + 1 + margins.left() + margins.right()
+            self._hint = QSize(width, self.heightForWidth(width))
+        return QSize(self._hint)
 
     def minimumSizeHint(self) -> QSize:
         height = theme.line_height(self._style)
@@ -160,12 +172,12 @@ class Label(QLabel):
     def heightForWidth(self, width: int) -> int:
         margins = self.contentsMargins()
         inner = max(1, width - margins.left() - margins.right())
-        lines = max(1, self._shown_lines(inner))
+        lines = max(1, self._shown_lines(inner)) if self._wrap else 1
         return lines * theme.line_height(self._style) + margins.top() + margins.bottom()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         inside = self.contentsRect()
-        _, layout, count = self._layout_for(inside.width())
+        layout, count = self._layout_for(inside.width())
         painter = QPainter(self)
         token = self._colour if self.isEnabled() else "disabled"
         painter.setPen(theme.colour(token))
