@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
@@ -15,7 +16,24 @@ DIRECTIONS = ("i-owe", "they-owe", "reach-out")
 FORMATS = ("auto", "vcard", "csv", "linkedin", "google", "outlook", "ics", "json")
 
 
+class _Help(argparse.HelpFormatter):
+    """Help as wide as the terminal. Asked for its width at every option, `shutil` takes long."""
+
+    def __init__(self, prog: str) -> None:
+        try:
+            columns = int(os.environ["COLUMNS"])
+        except (KeyError, ValueError):
+            try:
+                columns = os.get_terminal_size().columns
+            except OSError:
+                columns = 0
+        super().__init__(prog, width=(columns or 80) - 2)
+
+
 class _Parser(argparse.ArgumentParser):
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(formatter_class=_Help, **settings)
+
     def error(self, message: str) -> NoReturn:
         where = self.prog if self.prog != "planner" else "planner"
         print(f"planner: {message}; see: {where} --help", file=sys.stderr)

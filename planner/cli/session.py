@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import getpass
 import json
-import locale
 import logging
 import os
 import sys
-import traceback
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -94,6 +91,8 @@ class Session:
     @property
     def region(self) -> str:
         """The country (ISO 3166) of this computer's language settings, or empty."""
+        import locale
+
         name = os.environ.get("LC_ALL") or os.environ.get("LANG") or locale.getlocale()[0] or ""
         country = name.partition(".")[0].partition("_")[2]
         return country.upper() if len(country) == 2 else ""
@@ -140,6 +139,8 @@ class Session:
             folder=self.profile.logs,
         )
         if self.options.verbose:
+            import traceback
+
             traceback.print_exception(error)
         return 1
 
@@ -151,6 +152,8 @@ class Session:
     def _ask_once(self, prompt: str) -> str:
         """Ask; the same question within one command keeps its answer."""
         if prompt not in self._answers:
+            import getpass
+
             self._answers[prompt] = getpass.getpass(prompt)
         return self._answers[prompt]
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
 if TYPE_CHECKING:
     from planner.domain.followups import FollowUp
@@ -20,7 +19,11 @@ def moment(value: datetime | str | None, zone: str = "") -> str | None:
     if not value:
         return None
     at = datetime.fromisoformat(value) if isinstance(value, str) else value
-    return at.astimezone(ZoneInfo(zone) if zone else UTC).isoformat(timespec="seconds")
+    if not zone:
+        return at.astimezone(UTC).isoformat(timespec="seconds")
+    from zoneinfo import ZoneInfo
+
+    return at.astimezone(ZoneInfo(zone)).isoformat(timespec="seconds")
 
 
 def direction(follow_up: FollowUp) -> str:

@@ -11,34 +11,44 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from planner.domain.changes import Changes
-from planner.store import backups, checks, database
+from planner.store import backups, database
 from planner.store.backups import Backup
 from planner.store.database import Clock, Database, utc_now
 from planner.store.history import History, ImportRun, Imports, Run, Step
 from planner.store.journal import Replayed
 from planner.store.lock import ProfileLock
 from planner.store.people import People
-from planner.store.reminding import Notice, WallTime
 from planner.store.search import fold
 from planner.store.settings import Settings
 
 if TYPE_CHECKING:
+    from planner.store import checks
     from planner.store.bulk import Bulk
     from planner.store.daily import Daily
     from planner.store.followups import FollowUps, Reminders
     from planner.store.introductions import Introductions
     from planner.store.meetings import Interactions, Meetings
     from planner.store.objectives import Objectives
-    from planner.store.reminding import Reminding
+    from planner.store.reminding import Notice, Reminding, WallTime
     from planner.store.support import Support
 
 __all__ = [
     "Backup", "ImportRun", "Notice", "Replayed", "Run", "Step", "Store", "WallTime", "fold",
     "restore",
 ]  # fmt: skip
+
+
+def __getattr__(name: str) -> Any:
+    """`Notice` and `WallTime` when they are first asked for: a short command does without."""
+    if name in ("Notice", "WallTime"):
+        from planner.store import reminding
+
+        return getattr(reminding, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
 
 _PATIENCE = 3.0
 """Seconds to wait for another command that is just finishing."""
@@ -270,6 +280,8 @@ class Store:
 
     def check(self, *, repair: bool = False) -> checks.Report:
         """Look at pages, references, schema, search index and reminders; rebuild what can be."""
+        from planner.store import checks
+
         return checks.check(self._db, repair=repair)
 
     @property

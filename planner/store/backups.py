@@ -5,8 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-import shutil
-import tempfile
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -182,6 +180,8 @@ def _copy_openable(backup: Path, keys: Iterable[str | None], work: Path, key: st
             _prove(backup, candidate)
         except KeyProblem:
             continue
+        import shutil
+
         copied = work.with_name(work.name + "-copy")
         for source, place in ((backup, copied), (companions(backup)[0], companions(copied)[0])):
             if source.exists():
@@ -264,6 +264,8 @@ def sweep(folder: Path) -> None:
     """Remove what a killed program was working on; the caller holds the profile's lock."""
     for leftover in folder.glob(f"{_WORKSHOP}*") if folder.is_dir() else ():
         if time.time() - leftover.stat().st_mtime > _ABANDONED:
+            import shutil
+
             shutil.rmtree(leftover, ignore_errors=True)
 
 
@@ -284,6 +286,9 @@ def _written(path: Path) -> Iterator[None]:
 @contextlib.contextmanager
 def _beside(target: Path) -> Iterator[Path]:
     """A name for working on, in a private folder on the same disk as `target`."""
+    import shutil
+    import tempfile
+
     try:
         folder = Path(tempfile.mkdtemp(prefix=_WORKSHOP, dir=target.absolute().parent))
     except OSError as error:

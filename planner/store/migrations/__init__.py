@@ -6,11 +6,11 @@ comes as the next number.
 
 from __future__ import annotations
 
-from importlib import resources
-
 
 def steps() -> tuple[str, ...]:
     """The SQL of every step, in order; step n leads to `user_version` n."""
+    from importlib import resources
+
     folder = resources.files(__package__)
     names = sorted(item.name for item in folder.iterdir() if item.name.endswith(".sql"))
     return tuple(folder.joinpath(name).read_text(encoding="utf-8") for name in names)
