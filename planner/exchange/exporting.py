@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
@@ -17,19 +17,27 @@ _CHUNK = 500
 
 
 def text_of(
-    store: Store, kind: Kind, *, vcard: Literal["3.0", "4.0"] = "4.0", now: datetime
+    store: Store,
+    kind: Kind,
+    *,
+    vcard: Literal["3.0", "4.0"] = "4.0",
+    now: datetime,
+    only: Sequence[int] | None = None,
 ) -> Iterator[str]:
-    """The export in pieces; `vcard` is the version of a vCard, `now` stamps a calendar."""
+    """The export in pieces; `vcard` is the version of a vCard, `now` stamps a calendar.
+
+    `only` are the people that a vCard or CSV is of; None is everybody.
+    """
     if kind == "vcf":
         from planner.exchange.vcard import write_vcards
 
         return write_vcards(
-            ((person, store.people.photo(person.id)) for person in _people(store)), vcard
+            ((one, store.people.photo(one.id)) for one in _people(store, only)), vcard
         )
     if kind == "csv":
         from planner.exchange.csv_files import write_csv
 
-        return write_csv(_people(store))
+        return write_csv(_people(store, only))
     if kind == "ics":
         from planner.exchange.calendar import write_calendar
 
@@ -43,8 +51,8 @@ def text_of(
     return text_of_everything(store)
 
 
-def _people(store: Store) -> Iterator[Person]:
-    """Everybody but me, the archived too: an export leaves nobody behind."""
-    ids = store.people.ids(archived=True)
+def _people(store: Store, only: Sequence[int] | None) -> Iterator[Person]:
+    """Everybody but me, the archived too: an export leaves nobody behind. Or `only` some."""
+    ids = store.people.ids(archived=True) if only is None else only
     for start in range(0, len(ids), _CHUNK):
         yield from store.people.get_many(ids[start : start + _CHUNK])

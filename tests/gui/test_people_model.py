@@ -14,33 +14,49 @@ from PySide6.QtTest import QSignalSpy
 from pytestqt.qtbot import QtBot
 
 from planner.domain.errors import PlannerError, StorageError
+from planner.domain.followups import Direction, FollowUp
 from planner.domain.meetings import Channel, Interaction
-from planner.domain.people import Circle, Person, PersonRow, Standing
+from planner.domain.people import Circle, Person, Standing
+from planner.domain.people_lists import (
+    Cursor,
+    ListedPerson,
+    PeopleFilter,
+    PeopleOrder,
+    PeoplePage,
+    SortBy,
+)
 from planner.gui.change_relay import ChangeRelay
 from planner.gui.people.model import FIRST, Column, PeopleModel
 from planner.store import Store
-from planner.store.people import People
+from planner.store.listing import Listing
 from tests.conftest import Clock
+from tests.samples import planned
 
 CROWD = 20_000
 
 
-class Watched(People):
+class Watched(Listing):
     """Counts the rows that are read from the file, and can fail to read."""
 
     read = 0
     broken = False
 
-    def rows(self, ids: Sequence[int]) -> list[PersonRow]:
+    def rows(self, ids: Sequence[int]) -> list[ListedPerson]:
         if self.broken:
             raise StorageError("the disk is gone")
         self.read += len(ids)
         return super().rows(ids)
 
-    def page(self, limit: int, after: int | None = None) -> list[int]:
+    def page(
+        self,
+        wanted: PeopleFilter,
+        order: PeopleOrder | None = None,
+        limit: int = FIRST,
+        after: Cursor | None = None,
+    ) -> PeoplePage:
         if self.broken:
             raise StorageError("the disk is gone")
-        return super().page(limit, after)
+        return super().page(wanted, order, limit, after)
 
 
 @pytest.fixture(scope="module")
@@ -64,13 +80,17 @@ def shown(clock: Clock, qtbot: QtBot) -> Callable[[Store], PeopleModel]:
     """A model that follows the changes of a store."""
 
     def make(store: Store) -> PeopleModel:
-        model = PeopleModel(store.people, clock)
+        model = PeopleModel(store.people.listing, clock)
         relay = ChangeRelay(store)
         relay.changed.connect(model.apply)
-        model.search("")
+        search(model, "")
         return model
 
     return make
+
+
+def search(model: PeopleModel, query: str, order: PeopleOrder | None = None) -> None:
+    model.show(PeopleFilter(query=query), order or PeopleOrder())
 
 
 def names(model: PeopleModel) -> list[str]:
@@ -81,6 +101,12 @@ def cell(
     model: PeopleModel, row: int, column: Column, role: int = Qt.ItemDataRole.DisplayRole
 ) -> str:
     return str(model.index(row, column).data(role) or "")
+
+
+def organisation(model: PeopleModel, row: int) -> str:
+    person = model.person(row)
+    assert person is not None
+    return person.organisation
 
 
 def add(store: Store, *everybody: str) -> list[int]:
@@ -99,7 +125,7 @@ def test_a_crowd_comes_page_by_page_until_it_is_whole(
 ) -> None:
     people = Watched(crowd.people._db)
     model = PeopleModel(people, clock)
-    model.search("")
+    search(model, "")
     assert model.rowCount() == FIRST
     assert people.read == 0, "no row is read before it is looked at"
     assert cell(model, 0, Column.NAME) == "Person 00000"
@@ -114,7 +140,7 @@ def test_a_crowd_comes_page_by_page_until_it_is_whole(
 def test_a_long_walk_does_not_keep_every_row(crowd: Store, clock: Clock, qtbot: QtBot) -> None:
     people = Watched(crowd.people._db)
     model = PeopleModel(people, clock)
-    model.search("")
+    search(model, "")
     qtbot.waitUntil(lambda: model.rowCount() == CROWD, timeout=20_000)
     for row in range(6000):
         assert cell(model, row, Column.NAME) == f"Person {row:05d}"
@@ -127,7 +153,7 @@ def test_a_search_shows_its_first_matches_and_more_on_demand(
     crowd: Store, shown: Callable[[Store], PeopleModel]
 ) -> None:
     model = shown(crowd)
-    model.search("person 01")
+    search(model, "person 01")
     assert model.rowCount() == FIRST
     while model.canFetchMore(QModelIndex()):
         model.fetchMore(QModelIndex())
@@ -145,9 +171,9 @@ def test_a_search_ignores_case_accents_and_order(
         ("oye lukasz", "Łukasz Øye"),
         ("  tom ", "Tomás Rey"),
     ):
-        model.search(typed)
+        search(model, typed)
         assert names(model) == [found]
-    model.search("nobody")
+    search(model, "nobody")
     assert names(model) == []
 
 
@@ -168,11 +194,11 @@ def test_an_edit_shows_without_disturbing_the_list(
 ) -> None:
     add(store, "Amélie Fournier", "Petra Novak")
     model = shown(store)
-    assert cell(model, 1, Column.ORGANISATION) == ""
+    assert organisation(model, 1) == ""
     resets = QSignalSpy(model.modelReset)
     (petra,) = store.people.get_many([store.people.find("petra", 1)[0]])
     store.people.save(replace(petra, organisation="Cobalt Works", circle=Circle.CLOSE))
-    qtbot.waitUntil(lambda: cell(model, 1, Column.ORGANISATION) == "Cobalt Works")
+    qtbot.waitUntil(lambda: organisation(model, 1) == "Cobalt Works")
     assert cell(model, 1, Column.CIRCLE) == "Close"
     assert resets.count() == 0
 
@@ -192,7 +218,7 @@ def test_who_is_deleted_or_archived_leaves_and_comes_back(
 ) -> None:
     ids = add(store, "Person 1", "Person 2", "Person 3")
     model = shown(store)
-    model.search(query)
+    search(model, query)
     store.people.delete([ids[1]])
     qtbot.waitUntil(lambda: names(model) == ["Person 1", "Person 3"])
     store.people.delete([ids[2]])
@@ -217,7 +243,7 @@ def test_a_search_takes_in_who_begins_to_match(
 ) -> None:
     lotte, _ = add(store, "Lotte de Wit", "Petra Novak")
     model = shown(store)
-    model.search("delta")
+    search(model, "delta")
     assert names(model) == []
     store.people.save(replace(store.people.get(lotte), organisation="Delta Water Lab"))
     qtbot.waitUntil(lambda: names(model) == ["Lotte de Wit"])
@@ -266,7 +292,9 @@ def test_a_screen_reader_hears_the_row_in_words(
     )
     model = shown(store)
     role = Qt.ItemDataRole.AccessibleTextRole
-    assert cell(model, 0, Column.NAME, role) == "Ingrid Solberg, Wished, Not yet met"
+    assert cell(model, 0, Column.NAME, role) == (
+        "Ingrid Solberg, Wished, Not yet met, next: Find a way in"
+    )
     assert cell(model, 1, Column.NAME, role) == (
         "Lotte de Wit, Programme manager, Delta Water Lab, Close, last contact Fri 2 Oct"
     )
@@ -288,11 +316,10 @@ def test_a_name_is_never_markup(
     model = shown(store)
     plain = " ".join(hostile.split())
     assert cell(model, 0, Column.NAME) == plain[:400]
-    assert cell(model, 0, Column.ORGANISATION) == plain[:400]
-    tip = cell(model, 0, Column.ORGANISATION, Qt.ItemDataRole.ToolTipRole)
+    tip = cell(model, 0, Column.NAME, Qt.ItemDataRole.ToolTipRole)
     rendered = QTextDocument()
     rendered.setHtml(tip)
-    assert rendered.toPlainText() == f"Director, {plain[:400]}"[:400]
+    assert rendered.toPlainText() == f"{plain[:400]}, Director, {plain[:400]}"[:400]
 
 
 def test_a_file_that_cannot_be_read_is_said_and_the_list_stays(
@@ -301,7 +328,7 @@ def test_a_file_that_cannot_be_read_is_said_and_the_list_stays(
     add(store, "Lotte de Wit", "Petra Novak")
     people = Watched(store.people._db)
     model = PeopleModel(people, clock)
-    model.search("")
+    search(model, "")
     troubles: list[PlannerError] = []
     model.trouble.connect(troubles.append)
     people.broken = True
@@ -311,3 +338,66 @@ def test_a_file_that_cannot_be_read_is_said_and_the_list_stays(
     people.broken = False
     model.refresh()
     assert names(model) == ["Lotte de Wit", "Petra Novak"]
+
+
+def test_what_comes_next_is_said_in_words(
+    store: Store, shown: Callable[[Store], PeopleModel], clock: Clock, qtbot: QtBot
+) -> None:
+    ana, ben, cora, dora, eli = add(store, "Ana", "Ben", "Cora", "Dora", "Eli")
+    planned(store, ana, starts_at=clock() + timedelta(hours=4), zone="UTC")
+    planned(store, ben, starts_at=clock() + timedelta(days=1), zone="UTC")
+    store.followups.add(
+        FollowUp(person=cora, text="Send the drawing", direction=Direction.I_OWE, due="2026-10-11")
+    )
+    store.followups.add(
+        FollowUp(
+            person=dora, text="A slot in the lab", direction=Direction.THEY_OWE, due="2026-10-20"
+        )
+    )
+    store.followups.add(
+        FollowUp(person=eli, text="Petra's number", direction=Direction.THEY_OWE, due="2026-10-20")
+    )
+    model = shown(store)
+    time = (clock() + timedelta(hours=4)).astimezone().strftime("%H:%M")
+    assert [cell(model, row, Column.NEXT_STEP) for row in range(5)] == [
+        f"Meet at {time}",
+        "Meet tomorrow",
+        "Send the drawing",
+        "Hear about a slot in the lab",
+        "Hear: Petra's number",
+    ]
+    tip = cell(model, 2, Column.NEXT_STEP, Qt.ItemDataRole.ToolTipRole)
+    assert "Send the drawing, was due Sun 11 Oct" in tip
+
+
+def test_a_list_is_sorted_as_asked_and_who_has_nothing_comes_last(
+    store: Store, shown: Callable[[Store], PeopleModel], clock: Clock
+) -> None:
+    ana, ben, _ = add(store, "Ana", "Ben", "Cora")
+    for person, days in ((ana, 3), (ben, 30)):
+        at = clock() - timedelta(days=days)
+        store.interactions.add(Interaction(at=at, channel=Channel.CALL, people=(person,)))
+    model = shown(store)
+    search(model, "", PeopleOrder(by=SortBy.LAST_CONTACT))
+    assert names(model) == ["Ben", "Ana", "Cora"]
+    search(model, "", PeopleOrder(by=SortBy.LAST_CONTACT, descending=True))
+    assert names(model) == ["Ana", "Ben", "Cora"]
+
+
+def test_far_down_a_long_list_changes_show_as_well(
+    crowd: Store, shown: Callable[[Store], PeopleModel], qtbot: QtBot
+) -> None:
+    model = shown(crowd)
+    model.load_all()
+    last = CROWD - 1
+    assert cell(model, last, Column.NAME) == f"Person {last:05d}"
+    gone, renamed = model.ids([range(last, last + 1), range(5, 6)])
+    crowd.people.delete([gone])
+    qtbot.waitUntil(lambda: model.rowCount() == last)
+    crowd.people.save(replace(crowd.people.get(renamed), display_name="Zoe Fournier"))
+    qtbot.waitUntil(lambda: model.row_of(renamed) == last - 1, timeout=20_000)
+    assert cell(model, last - 1, Column.NAME) == "Zoe Fournier"
+    crowd.history.undo()
+    crowd.history.undo()
+    qtbot.waitUntil(lambda: model.row_of(gone) == last, timeout=20_000)
+    assert model.row_of(renamed) == 5

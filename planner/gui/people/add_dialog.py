@@ -1,60 +1,118 @@
-"""Adding a person by name."""
+"""Adding a person: a name is enough, and what else is known can be said at once."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
-from planner.domain.errors import PlannerError
-from planner.domain.people import Person, split_name
-from planner.gui import text
-from planner.gui.widgets.plain_label import PlainLabel
+from planner.domain.errors import PlannerError, RuleError
+from planner.domain.people import ContactPoint, Person, PointKind, Standing, split_name
+from planner.gui import text, theme
+from planner.gui.people.detail import understanding
+from planner.gui.people.framed import FramedDialog, Problem
+from planner.gui.widgets.chip import FilterChip
+from planner.gui.widgets.label import Label
 
 if TYPE_CHECKING:
     from planner.store.people import People
 
+_LONGEST = 2000
 
-class AddPersonDialog(QDialog):
-    """Asks for a name and keeps the person; a name that cannot be kept is said under the field."""
+
+class AddPersonDialog(FramedDialog):
+    """Keeps the person; what cannot be kept is said under its field, and stays there."""
+
+    added = Signal(int)
+    """The id of the new person."""
 
     def __init__(self, people: People, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(parent.tr("Add a person"), parent.tr("Cancel"), parent, width=520)
         self._people = people
-        self.setWindowTitle(self.tr("Add a person"))
-        self.setMinimumWidth(380)
-        self.name = QLineEdit()
-        self.name.setPlaceholderText(self.tr("Beatriz Moura"))
-        self.name.setMaxLength(2000)
-        label = QLabel(self.tr("&Name"))
-        label.setBuddy(self.name)
-        self.name.setAccessibleName(self.tr("Name"))
-        self.problem = PlainLabel()
-        self.problem.hide()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 16, 20, 16)
-        for widget in (label, self.name, self.problem):
-            layout.addWidget(widget)
-        layout.addSpacing(12)
-        layout.addWidget(self._buttons())
+        self._problems: dict[str, Problem] = {}
+        self._grid = QGridLayout()
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self.name = self._field("name", self.tr("&Name"), "Beatriz Moura", 0, 0, wide=True)
+        self.email = self._field("email", self.tr("&Email"), "beatriz@aguas.example", 1, 0)
+        self.phone = self._field("phone", self.tr("&Phone"), "+351 555 010 199", 1, 1)
+        self.organisation = self._field(
+            "organisation", self.tr("&Organisation"), "Águas do Vale", 2, 0
+        )
+        self.job = self._field("title", self.tr("&Title"), "Chief financial officer", 2, 1)
+        self.wished = FilterChip(self.tr("Not met yet, but wished for"), icon="circle-dashed")
+        self.problem = self._problems["name"]
+        self.body.addLayout(self._grid)
+        self.body.addWidget(self.wished, 0, Qt.AlignmentFlag.AlignLeft)
+        self.body.addStretch(1)
+        self.deed = self.add_deed(self.tr("Add person"))
+        self.deed.clicked.connect(self._on_add)
+        theme.on_change(self._on_look)
+        self._on_look()
+        self.name.setFocus()
 
-    def _buttons(self) -> QDialogButtonBox:
-        # With the dialog as parent, or "default" would not take.
-        buttons, role = QDialogButtonBox(self), QDialogButtonBox.ButtonRole
-        buttons.addButton(self.tr("Add person"), role.AcceptRole).setDefault(True)
-        buttons.addButton(self.tr("Cancel"), role.RejectRole)
-        buttons.accepted.connect(self._on_add)
-        buttons.rejected.connect(self.reject)
-        return buttons
+    def _field(
+        self, name: str, label: str, example: str, row: int, column: int, *, wide: bool = False
+    ) -> QLineEdit:
+        field = QLineEdit()
+        theme.set_type(field, "body")
+        field.setMaxLength(_LONGEST)
+        field.setPlaceholderText(example)
+        title = Label(label.replace("&", ""), "small", weight=600, wrap=False)
+        title.setBuddy(field)
+        field.setAccessibleName(title.text())
+        problem = self._problems[name] = Problem()
+        field.textEdited.connect(lambda: problem.say(""))
+        box = QVBoxLayout()
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(4)
+        for widget in (title, field, problem):
+            box.addWidget(widget)
+        self._grid.addLayout(box, row, column, 1, 2 if wide else 1, Qt.AlignmentFlag.AlignTop)
+        return field
+
+    def _on_look(self) -> None:
+        self._grid.setHorizontalSpacing(theme.px(16))
+        self._grid.setVerticalSpacing(theme.px(14))
+        self.body.setSpacing(theme.px(18))
 
     def _on_add(self) -> None:
-        given, family = split_name(self.name.text())
-        person = Person(display_name=self.name.text(), given=given, family=family)
+        for problem in self._problems.values():
+            problem.say("")
+        points = [self._point(PointKind.EMAIL), self._point(PointKind.PHONE)]
+        if any(not problem.isHidden() for problem in self._problems.values()):
+            return
+        name = self.name.text()
+        given, family = split_name(name)
+        person = Person(
+            display_name=name,
+            given=given,
+            family=family,
+            organisation=self.organisation.text().strip(),
+            title=self.job.text().strip(),
+            standing=Standing.WISHED if self.wished.isChecked() else Standing.KNOWN,
+            points=tuple(filter(None, points)),
+        )
         try:
-            self._people.add(person)
+            if not name.strip():
+                # Without one the person would be called by their email or firm.
+                raise RuleError("a person needs a name; nothing was kept")
+            kept = self._people.add(person)
         except PlannerError as problem:
-            self.problem.setText(text.error(problem))
-            self.problem.show()
+            self.problem.say(text.error(problem))
             self.name.setFocus()
-        else:
-            self.accept()
+            return
+        self.accept()
+        self.added.emit(kept.id)
+
+    def _point(self, kind: PointKind) -> ContactPoint | None:
+        """What was typed as a way to reach the person; what is wrong with it is said."""
+        field = self.email if kind is PointKind.EMAIL else self.phone
+        if not field.text().strip():
+            return None
+        try:
+            return understanding.point(field.text(), kind)
+        except PlannerError as problem:
+            self._problems[kind.value].say(text.error(problem))
+            field.setFocus()
+            return None

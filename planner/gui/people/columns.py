@@ -10,7 +10,7 @@ from planner.gui.people.model import Column
 LEFT, RIGHT = 32, 24
 """The margins of the list in px at 100 %."""
 AVATAR, AFTER_AVATAR = 36, 12
-_GAP = 12
+_GAP = 8
 _CIRCLE, _CONTACT, _STEP = 92, 96, 132
 _LEAST_NAME, _LEAST_STEP = 168, 104
 _GROWS = 0.4
@@ -31,7 +31,7 @@ def places(width: int) -> dict[Column, Place]:
     on the person's page.
     """
     px = theme.px
-    room = width - px(LEFT) - px(RIGHT)
+    room = width + 1 - px(LEFT) - px(RIGHT)  # with the line between list and pane
     fixed = {Column.CIRCLE: px(_CIRCLE), Column.LAST_CONTACT: px(_CONTACT)}
     name_least = px(AVATAR + AFTER_AVATAR + _LEAST_NAME)
     shown = [Column.NAME, Column.CIRCLE, Column.LAST_CONTACT, Column.NEXT_STEP]

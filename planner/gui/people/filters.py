@@ -128,7 +128,8 @@ class Filters(QWidget):
         if wanted.objective is not None:
             titles = {line.id: line.title for line in self._store.objectives.lines()}
             title = _short(titles.get(wanted.objective, ""))
-            made.append((self.tr("For: {goal}").format(goal=title), replace(wanted, objective=None)))
+            name = self.tr("For: {goal}").format(goal=title)
+            made.append((name, replace(wanted, objective=None)))
         if wanted.never:
             made.append((self.tr("Never in touch"), replace(wanted, never=False)))
         elif wanted.silent_days is not None:

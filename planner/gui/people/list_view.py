@@ -4,21 +4,32 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QHelpEvent,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QListView, QScrollBar, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QScrollBar,
+    QTableView,
+    QToolTip,
+    QWidget,
+)
 
 from planner.domain.people_lists import PeopleFilter
 from planner.gui import theme
-from planner.gui.people.delegate import ROW, PersonDelegate
-from planner.gui.people.model import PeopleModel
+from planner.gui.people.model import Column, PeopleModel
 from planner.gui.people.photos import Photos
+from planner.gui.people.row_painter import ROW, RowPainter
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +43,12 @@ class _Mark:
     top: int
 
 
-class PeopleList(QListView):
-    """Keeps who is chosen, and their place on the screen, when the list is read again."""
+class PeopleList(QTableView):
+    """Keeps who is chosen, and their place on the screen, when the list is read again.
+
+    A table of whole rows, since only tables take a hundred thousand of them without asking for
+    each. It paints them itself.
+    """
 
     typed = Signal(str)
     """Letters that were typed while the list had the focus."""
@@ -54,19 +69,19 @@ class PeopleList(QListView):
         self._people = model
         self._mark: _Mark | None = None
         self._wanted: int | None = None
-        self._delegate = PersonDelegate(photos, self)
+        self._hovered = -1
+        self._painter = RowPainter(photos)
         self.setModel(model)
-        self.setItemDelegate(self._delegate)
         self.setAccessibleName(self.tr("People"))
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setUniformItemSizes(True)
         self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
         self.setMouseTracking(True)
-        self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self._arrange()
         self._bar = QScrollBar(Qt.Orientation.Vertical, self)
         self._tie_bar()
         self._telling = QTimer(self)
@@ -79,6 +94,22 @@ class PeopleList(QListView):
         model.rowsInserted.connect(self._on_grown)
         photos.arrived.connect(self.viewport().update)
         theme.on_change(self._on_look)
+
+    def _arrange(self) -> None:
+        """One wide column, which stands for the row; the others are painted into it."""
+        rows, columns = self.verticalHeader(), self.horizontalHeader()
+        rows.hide()
+        columns.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setMinimumSectionSize(1)
+        columns.setSectionResizeMode(Column.NAME, QHeaderView.ResizeMode.Stretch)
+        for column in list(Column)[1:]:
+            self.hideColumn(column)
+        self._set_height()
+
+    def _set_height(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(theme.px(ROW))
+        self.verticalScrollBar().setSingleStep(theme.px(ROW) // 2)
 
     def _tie_bar(self) -> None:
         """The list's own scroll bar would take room from the rows; this one lies over them."""
@@ -97,7 +128,9 @@ class PeopleList(QListView):
     @property
     def rows(self) -> list[range]:
         """The chosen rows, in order."""
-        ranges = [range(r.top(), r.bottom() + 1) for r in self.selectionModel().selection()]
+        chosen = self.selectionModel().selection()
+        parts = (chosen.at(place) for place in range(chosen.count()))
+        ranges = [range(part.top(), part.bottom() + 1) for part in parts]
         return sorted(ranges, key=lambda rows: rows.start)
 
     @property
@@ -128,7 +161,8 @@ class PeopleList(QListView):
         if 0 <= row < self._people.rowCount():
             # Not setCurrentIndex, which minds what keys are held down just now.
             model = self.selectionModel()
-            model.setCurrentIndex(self._people.index(row, 0), model.SelectionFlag.ClearAndSelect)
+            flags = model.SelectionFlag.ClearAndSelect | model.SelectionFlag.Rows
+            model.setCurrentIndex(self._people.index(row, 0), flags)
 
     def choose_all(self) -> None:
         """Everybody whom the search and the filters find, those not seen yet as well."""
@@ -162,7 +196,7 @@ class PeopleList(QListView):
     def _on_about_to_be_reset(self) -> None:
         at = self.currentIndex()
         current = int(at.data(PeopleModel.PERSON)) if at.isValid() else None
-        top = self.visualRect(at).top() if at.isValid() else -1
+        top = self.rowViewportPosition(at.row()) if at.isValid() else -1
         mark = _Mark(self._people.listed, tuple(self.people), current, at.row(), top)
         self._mark = mark
 
@@ -190,8 +224,7 @@ class PeopleList(QListView):
         self.choose_row(row)
         was_in_sight = 0 <= mark.top < self.viewport().height()
         if was_in_sight and mark.wanted == self._people.wanted:
-            self.executeDelayedItemsLayout()
-            self.verticalScrollBar().setValue(row * theme.px(ROW) - mark.top)
+            self.verticalScrollBar().setValue(row * self.rowHeight(row) - mark.top)
 
     def _choose_again(self, mark: _Mark) -> None:
         """Several stay chosen while the same are asked for, wherever they stand now."""
@@ -223,8 +256,53 @@ class PeopleList(QListView):
         self._bar.setVisible(most > least)
 
     def _on_look(self) -> None:
-        self.verticalScrollBar().setSingleStep(theme.px(28))
-        self.scheduleDelayedItemsLayout()
+        self._painter.forget()
+        self._set_height()
+
+    # How it is painted
+
+    def _paint_rows(self, painter: QPainter, first: int, last: int) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        height, width = self.rowHeight(0), self.viewport().width()
+        top = self.rowViewportPosition(first)
+        chosen, today = self.rows, self._people.today
+        focused = self._row_in_focus()
+        line = theme.colour("line")
+        grounds = {kind: theme.colour(kind) for kind in ("pineSoft", "rowHover", "window")}
+        for row in range(first, last + 1):
+            area = QRect(0, top, width, height)
+            top += height
+            on = any(row in some for some in chosen)
+            kind = "pineSoft" if on else "rowHover" if row == self._hovered else "window"
+            if kind != "window":
+                painter.fillRect(area, grounds[kind])
+            painter.fillRect(QRect(0, area.bottom(), width, 1), line)
+            person = self._people.person(row)
+            more = row in (self._hovered, focused)
+            if person is not None:
+                ground = grounds[kind]
+                self._painter.paint(painter, area, person, today, more=more, ground=ground)
+            if row == focused:
+                painter.setPen(QPen(theme.colour("focus"), 2))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.drawRect(area.adjusted(1, 1, -1, -2))
+
+    def _row_in_focus(self) -> int:
+        """The row with the ring: the present one, while the keyboard leads."""
+        by_keys = self.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
+        return self.currentIndex().row() if self.hasFocus() and by_keys else -1
+
+    def _hover(self, row: int) -> None:
+        if row != self._hovered:
+            for one in (row, self._hovered):
+                if one >= 0:
+                    area = self.visualRect(self._people.index(one, 0))
+                    self.viewport().update(area)
+            self._hovered = row
+
+    def _column_at(self, x: int) -> Column:
+        columns = self._painter.columns(self.viewport().width())
+        return max(c for c, place in columns.items() if c is Column.NAME or x >= place.left)
 
     # Qt's own names
 
@@ -233,6 +311,44 @@ class PeopleList(QListView):
         width = self._bar.sizeHint().width()
         self._bar.setGeometry(self.width() - width, 0, width, self.height())
         self._on_range(self.verticalScrollBar().minimum(), self.verticalScrollBar().maximum())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        rows = self._people.rowCount()
+        first = self.rowAt(event.rect().top())
+        if not rows or first < 0:
+            return
+        last = self.rowAt(event.rect().bottom())
+        painter = QPainter(self.viewport())
+        self._paint_rows(painter, first, last if last >= 0 else rows - 1)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        kind = event.type()
+        if kind == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            index = self.indexAt(event.pos())
+            if index.isValid():
+                told = index.siblingAtColumn(self._column_at(event.pos().x()))
+                tip = told.data(Qt.ItemDataRole.ToolTipRole)
+                QToolTip.showText(event.globalPos(), str(tip or ""), self)
+            return True
+        if kind == QEvent.Type.Leave:
+            self._hover(-1)
+        return super().viewportEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._hover(self.indexAt(event.position().toPoint()).row())
+        super().mouseMoveEvent(event)
+
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        ends = QAbstractItemView.CursorAction
+        if action in (ends.MoveHome, ends.MoveEnd):
+            return self._people.index(0 if action == ends.MoveHome else self._last, 0)
+        return super().moveCursor(action, modifiers)
+
+    @property
+    def _last(self) -> int:
+        return self._people.rowCount() - 1
 
     def keyboardSearch(self, search: str) -> None:
         if search.strip():
@@ -256,7 +372,7 @@ class PeopleList(QListView):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         index = self.indexAt(event.position().toPoint())
         plain = event.button() == Qt.MouseButton.LeftButton and event.modifiers() == _NONE
-        area = self._delegate.more_area(self.visualRect(index))
+        area = self._painter.more_area(self.visualRect(index))
         if plain and index.isValid() and area.contains(event.position().toPoint()):
             if not self.selectionModel().isSelected(index):
                 self.choose_row(index.row())
@@ -268,7 +384,7 @@ class PeopleList(QListView):
         super().mouseReleaseEvent(event)
         index = self.indexAt(event.position().toPoint())
         plain = event.button() == Qt.MouseButton.LeftButton and event.modifiers() == _NONE
-        area = self._delegate.more_area(self.visualRect(index))
+        area = self._painter.more_area(self.visualRect(index))
         if plain and index.isValid() and not area.contains(event.position().toPoint()):
             self.clicked_one.emit()
 

@@ -43,9 +43,12 @@ _BEFORE_GROWING_MS = 300
 """The list grows by so many ids, so often, once it has stood for a moment."""
 _AT_ONCE = 1_000_000
 """So many ids are read in one go when the whole list is wanted now."""
-_PAGE = 50
+_PAGE = 25
 _KEPT = 2000
 """Rows are read by pages and so many kept. A page is more than any screen shows."""
+
+_FEW = 20
+"""Up to so many changed people are looked at one by one; beyond, the list is read again."""
 
 _NOWHERE = QModelIndex()
 Index = QModelIndex | QPersistentModelIndex
@@ -98,6 +101,7 @@ class PeopleModel(QAbstractTableModel):
         self._ids: array[int] = array("q")
         self._more: Cursor | None = None
         self._checked = 0
+        self._whole = True
         self._reach = 0
         self._rows: dict[int, ListedPerson | None] = {}
         self._growing = QTimer(self)
@@ -122,7 +126,15 @@ class PeopleModel(QAbstractTableModel):
             self._rows.clear()  # somebody's last contact or next step, and nobody says whose
         for person in changes.people:
             self._rows.pop(person, None)
-        self._load(self._in_use)
+        if self._in_use <= _STEP or len(changes.people) > _FEW:
+            self._load(self._in_use)
+            return
+        # So far down the list that reading it all again would be felt.
+        for person in changes.people:
+            self._take_off_if_gone(person)
+        self._tell_all_changed()
+        self._more, self._checked, self._whole = None, 0, False
+        self._growing.start(_STEP_MS)
 
     def refresh(self) -> None:
         """Read again what is shown."""
@@ -136,7 +148,7 @@ class PeopleModel(QAbstractTableModel):
     @property
     def whole(self) -> bool:
         """Whether everybody who is to be listed is."""
-        return self._more is None
+        return self._whole
 
     def load_all(self) -> None:
         """Read the rest of the list now; ids only."""
@@ -155,7 +167,7 @@ class PeopleModel(QAbstractTableModel):
             if number in people:
                 start = row if start < 0 else start
             elif start >= 0:
-                made.select(self.index(start, 0), self.index(row - 1, 0))
+                made.select(self.index(start, 0), self.index(row - 1, len(Column) - 1))
                 start = -1
         return made
 
@@ -184,7 +196,7 @@ class PeopleModel(QAbstractTableModel):
         # A longer list stays as it is for now: what nobody has seen yet is compared as it grows.
         same = not anew and ids == self._ids[: len(ids)]
         same = same and (page.more is not None or len(ids) == len(self._ids))
-        self._more, self._checked = page.more, len(ids)
+        self._more, self._checked, self._whole = page.more, len(ids), page.more is None
         if same:
             self._tell_all_changed()
         else:
@@ -194,7 +206,7 @@ class PeopleModel(QAbstractTableModel):
             self.endResetModel()
         self.listed = self.wanted
         # A search begins anew for each step, so its list grows only where somebody goes on.
-        if self.whole or self.wanted.query:
+        if self._whole or self.wanted.query:
             self._growing.stop()
         else:
             self._growing.start(_BEFORE_GROWING_MS)
@@ -202,14 +214,18 @@ class PeopleModel(QAbstractTableModel):
 
     def _grow(self, count: int) -> bool:
         """Read on; False when that failed."""
+        after = self._more if self._checked else None
         try:
-            page = self._listing.page(self.wanted, self.order, count, self._more)
+            page = self._listing.page(self.wanted, self.order, count, after)
         except PlannerError as problem:
             self._growing.stop()
             self.trouble.emit(problem)
             return False
         ids, at = array("q", page.ids), self._checked
-        self._more = page.more
+        if self._ids[at : at + len(ids)] != ids[: len(self._ids) - at] and at < self._in_use:
+            self._load(self._in_use)  # somebody has come or gone where somebody has looked
+            return not self._whole
+        self._more, self._whole = page.more, page.more is None
         if self._ids[at : at + len(ids)] != ids:
             self._cut(at)
         new = ids[len(self._ids) - at :]
@@ -219,9 +235,23 @@ class PeopleModel(QAbstractTableModel):
             self._ids.extend(new)
             self.endInsertRows()
         self._checked = at + len(ids)
-        if self.whole:
+        if self._whole:
             self._cut(self._checked)
         return True
+
+    def _take_off_if_gone(self, person: int) -> None:
+        row = self.row_of(person)
+        if row is None:
+            return
+        try:
+            found = self._listing.rows([person])
+        except PlannerError as problem:
+            self.trouble.emit(problem)
+            return
+        if not found or found[0].archived != self.wanted.archived:
+            self.beginRemoveRows(_NOWHERE, row, row)
+            del self._ids[row]
+            self.endRemoveRows()
 
     def _cut(self, at: int) -> None:
         """Take off the end of the list, which is no longer so."""
@@ -308,7 +338,7 @@ class PeopleModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             is_row = column is Column.NAME
             return words.spoken(person, self.today) if is_row else self._shown(person, column)
-        return text.tooltip(self._whole(person, column))
+        return text.tooltip(self._in_full(person, column))
 
     def _shown(self, person: ListedPerson, column: Column) -> str:
         if column is Column.NAME:
@@ -319,10 +349,10 @@ class PeopleModel(QAbstractTableModel):
             return text.last_contact(person, self.today)
         return words.next_step(person.next_step, self.today)
 
-    def _whole(self, person: ListedPerson, column: Column) -> str:
+    def _in_full(self, person: ListedPerson, column: Column) -> str:
         """What a column says, when there is room for all of it."""
         if column is Column.NAME:
-            return "\n".join(filter(None, (text.one_line(person.name), text.work(person))))
+            return ", ".join(filter(None, (text.one_line(person.name), text.work(person))))
         if column is Column.LAST_CONTACT:
             return text.last_contact(person, self.today, weekday=True)
         if column is Column.NEXT_STEP:

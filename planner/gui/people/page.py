@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QHBoxLayout,
     QSplitter,
     QStackedWidget,
@@ -36,6 +37,9 @@ from planner.gui.people.several import SeveralPane
 from planner.gui.widgets.button import Button
 from planner.gui.widgets.card import EmptyState, Ground
 from planner.gui.widgets.label import Label
+
+if TYPE_CHECKING:
+    from planner.gui.people.merging import MergeDialog, PickDialog
 
 _LIST, _LEAST_LIST, _LEAST_PANE = 671, 420, 400
 _NARROW = 852
@@ -116,6 +120,7 @@ class PeoplePage(Page):
         self.left = Ground("window")
         self._left = QVBoxLayout(self.left)
         self._left.setContentsMargins(0, 0, 0, 0)
+        self._left.setSpacing(0)
         self._left.addLayout(self._top)
         self._left.addWidget(self.places, 1)
         self.right = Ground("surface")
@@ -147,7 +152,7 @@ class PeoplePage(Page):
         self.add.clicked.connect(self.add_requested)
         self.nobody.asked.connect(self.add_requested)
         self.no_match.asked.connect(self._on_clear)
-        self.back.clicked.connect(self.go_back)
+        self.back.clicked.connect(self._on_back)
         self.list.typed.connect(self._on_typed_into_list)
         self.list.left_upwards.connect(self._on_left_upwards)
         self.list.chosen.connect(self._on_chosen)
@@ -157,6 +162,7 @@ class PeoplePage(Page):
         self.list.menu_asked.connect(self._on_menu)
         self.several.merge_asked.connect(self._on_merge)
         self.several.plan_asked.connect(self._on_plan)
+        self.splitter.splitterMoved.connect(self._on_splitter)
         self.model.settled.connect(self._on_settled)
         # It is told while rows are painted; the answer to it must not be.
         self.model.trouble.connect(self.trouble, Qt.ConnectionType.QueuedConnection)
@@ -165,6 +171,9 @@ class PeoplePage(Page):
         for name in ("trouble", "undoable", "plan_requested", "objective_requested"):
             getattr(self.pane, name).connect(getattr(self, name))
         self.pane.person_requested.connect(self.show_person)
+        self.pane.merge_requested.connect(self._merge_with)
+        self.pane.deleted.connect(self._on_gone)
+        self.pane.back.connect(self._on_back)
 
     def _on_look(self) -> None:
         px = theme.px
@@ -191,8 +200,7 @@ class PeoplePage(Page):
 
     def refresh(self) -> None:
         self.model.refresh()
-        if self.person is not None:
-            self.pane.show_person(self.person)
+        self.pane.refresh()
 
     def opened(self) -> None:
         today = self.desk.clock().astimezone().date()
@@ -217,9 +225,6 @@ class PeoplePage(Page):
 
     def kept_state(self) -> object:
         wanted, order = self.filters.wanted, self._order
-        sizes = self.splitter.sizes()
-        if not self.is_narrow and sum(sizes):
-            self._list_width = sizes[0] / theme.look().scale
         return {
             "list": round(self._list_width),
             "sort": [order.by.value, order.descending],
@@ -274,11 +279,15 @@ class PeoplePage(Page):
     def _on_settled(self) -> None:
         if self.model.rowCount():
             self.places.setCurrentIndex(0)
-            if self.person is None and not self.is_narrow:
-                self.list.choose_row(0)
+            self._choose_somebody()
         else:
             asked = self.model.wanted != PeopleFilter()
             self.places.setCurrentWidget(self.no_match if asked else self.nobody)
+
+    def _choose_somebody(self) -> None:
+        """Beside a list there is no need for an empty pane."""
+        if self.person is None and not self.is_narrow and self.isVisible():
+            self.list.choose_row(0)
 
     def _on_typed_into_list(self, letters: str) -> None:
         self.search.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -310,14 +319,36 @@ class PeoplePage(Page):
         self.pane.show_person(person)
         self.panes.setCurrentWidget(self.blank if person is None else self.pane)
 
+    def _on_gone(self, person: int) -> None:
+        """Somebody is no longer in the file; the list goes on to who stands there now."""
+        if person == self.person:
+            self.person = None
+            self.panes.setCurrentWidget(self.blank)
+            self._inside = False
+            self._arrange()
+
+    def _on_back(self) -> None:
+        self.go_back()
+        self.list.go_to_list()
+
     def _on_opened(self) -> None:
         """Enter: into the pane, by keyboard."""
         self.list.chosen.emit()
         self._enter()
+        first = self._first_stop()
+        if first is not None:
+            first.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _first_stop(self) -> QWidget | None:
+        """What the Tab key reaches first in the pane."""
         pane = self.panes.currentWidget()
-        pane.setFocus(Qt.FocusReason.TabFocusReason)
-        if not pane.hasFocus() and not pane.isAncestorOf(pane.focusWidget() or self):
-            pane.focusNextPrevChild(True)
+        stop = pane.nextInFocusChain() if pane is not None else None
+        while stop is not None and pane is not None and pane.isAncestorOf(stop):
+            wanted = Qt.FocusPolicy.TabFocus
+            if stop.focusPolicy() & wanted and stop.isVisible() and stop.isEnabled():
+                return stop
+            stop = stop.nextInFocusChain()
+        return None
 
     def _on_clicked_one(self) -> None:
         if self.is_narrow:
@@ -339,12 +370,16 @@ class PeoplePage(Page):
         """Whether there is room for the list or the pane only, not for both."""
         return self.width() < theme.px(_NARROW)
 
+    def _on_splitter(self) -> None:
+        self._list_width = self.splitter.sizes()[0] / theme.look().scale
+
     _list_width: float = _LIST
     _was_narrow: bool | None = None
 
     def _arrange(self) -> None:
         narrow = self.is_narrow
-        self._back_bar.setVisible(narrow)
+        self.pane.set_back(narrow)
+        self._back_bar.setVisible(narrow and self.panes.currentWidget() is not self.pane)
         self.left.setVisible(not (narrow and self._inside))
         self.right.setVisible(not narrow or self._inside)
         if not narrow:
@@ -353,6 +388,7 @@ class PeoplePage(Page):
             least = theme.px(_LEAST_LIST)
             left = max(least, min(left, self.width() - theme.px(_LEAST_PANE)))
             self.splitter.setSizes([left, self.width() - left - 1])
+            self._choose_somebody()
         self._was_narrow = narrow
 
     # What can be done with the chosen
@@ -369,25 +405,28 @@ class PeoplePage(Page):
         self.pane.log_talk()
 
     def _on_merge(self) -> None:
-        from planner.gui.people.merging import MergeDialog, PickDialog
+        from planner.gui.people.merging import MergeDialog
 
         people = self.list.people
         if len(people) == 2:
-            dialog: MergeDialog | PickDialog = MergeDialog(self.desk, *people, self.window())
-        else:
-            dialog = PickDialog(self.desk, people[0], self.window())
-        dialog.merged.connect(self._on_merged)
-        self._open(dialog)
+            self._open_merge(MergeDialog(self.desk, people[0], people[1], self.window()))
+        elif people:
+            self._merge_with(people[0])
+
+    def _merge_with(self, person: int) -> None:
+        from planner.gui.people.merging import PickDialog
+
+        self._open_merge(PickDialog(self.desk, person, self.window()))
 
     def _on_merged(self, kept: int, sentence: str) -> None:
         self.undoable.emit(sentence)
         self.list.choose(kept)
         self._show_one(kept)
 
-    def _open(self, dialog: Any) -> None:
-        window = self.window()
-        scrim = getattr(window, "scrim", None)
+    def _open_merge(self, dialog: MergeDialog | PickDialog) -> None:
+        dialog.merged.connect(self._on_merged)
         dialog.finished.connect(dialog.deleteLater)
+        scrim = getattr(self.window(), "scrim", None)
         if scrim is not None:
             scrim.stand_behind(dialog)
         dialog.open()
@@ -408,7 +447,7 @@ class PeoplePage(Page):
             row,
             self.deeds,
             plan=self._on_plan,
-            log=self._on_log if row and hasattr(self.pane, "log_talk") else None,
+            log=self._on_log if row else None,
             merge=self._on_merge if len(people) <= 2 else None,
             sort=self.header.menu(self.tr("Sort by")),
         )
@@ -421,15 +460,20 @@ class PeoplePage(Page):
 
     # Qt's own names
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._choose_somebody()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self.is_narrow != self._was_narrow:
             self._on_look()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.right.isAncestorOf(self.focusWidget() or self):
-            self.go_back()
-            self.list.go_to_list()
+        focused = QApplication.focusWidget()
+        inside = focused is not None and self.right.isAncestorOf(focused)
+        if event.key() == Qt.Key.Key_Escape and inside:
+            self._on_back()
         else:
             super().keyPressEvent(event)
 

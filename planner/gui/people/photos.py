@@ -51,7 +51,7 @@ class Photos(QObject):
 
         def work(progress: Progress) -> dict[int, QImage | None]:
             found = {person: store.people.photo(person) for person in wanted}
-            return {person: _small(photo.data) if photo else None for person, photo in found.items()}
+            return {who: _small(photo.data) if photo else None for who, photo in found.items()}
 
         self._tasks.run(work, self._on_read, self._on_failed, self)
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
@@ -14,10 +16,14 @@ from planner.domain.people import Circle
 from planner.domain.people_lists import ListedPerson, NextStep, SortBy, StepKind
 from planner.gui import text
 
+if TYPE_CHECKING:
+    from planner.store import Step
+
 _translate = QCoreApplication.translate
 _MOST_NAMES = 2
+_MANY = re.compile(r"(.*) \+([0-9]+)", re.DOTALL)
 _DETERMINERS = frozenset(
-    "a an the one two three four five six seven eight nine ten some his her their my our your".split()
+    "a an the one two three four five six seven eight nine ten some his her their my our".split()
 )
 """English first words that go small after others; any other may be a name, and stays."""
 
@@ -233,9 +239,11 @@ _FIELDS: Mapping[str, str] = {
     "photo": str(QT_TRANSLATE_NOOP("people page", "Photo")),
 }
 _MOVES: Mapping[str, str] = {
-    "talks": str(QT_TRANSLATE_NOOP("people page", "talks")),
+    "points": str(QT_TRANSLATE_NOOP("people page", "ways to reach them")),
+    "facts": str(QT_TRANSLATE_NOOP("people page", "facts")),
+    "interactions": str(QT_TRANSLATE_NOOP("people page", "talks")),
     "meetings": str(QT_TRANSLATE_NOOP("people page", "meetings")),
-    "follow-ups": str(QT_TRANSLATE_NOOP("people page", "follow-ups")),
+    "follow_ups": str(QT_TRANSLATE_NOOP("people page", "follow-ups")),
     "names": str(QT_TRANSLATE_NOOP("people page", "places as a name in an ask")),
     "acquaintances": str(QT_TRANSLATE_NOOP("people page", "acquaintances")),
     "introductions": str(QT_TRANSLATE_NOOP("people page", "introductions")),
@@ -270,7 +278,7 @@ def value(name: str, given: object, name_of: Callable[[int], str]) -> str:
 
 def moves(counts: Mapping[str, int], other: str) -> str:
     """What of the other goes over: `Jo's talks, follow-ups and acquaintances come along.`"""
-    kinds = [_tr(_MOVES.get(kind, kind)) for kind, count in counts.items() if count]
+    kinds = [_tr(said) for kind, said in _MOVES.items() if counts.get(kind)]
     who = text.one_line(other)
     if not kinds:
         return _tr("Everything {who} has is kept.").format(who=who)
@@ -281,9 +289,28 @@ def moves(counts: Mapping[str, int], other: str) -> str:
     return _tr("What {who} brings comes along: {what}.").format(who=who, what=line)
 
 
+def told_apart(both: str) -> str:
+    return _tr("{both} stay two people.").format(both=both)
+
+
 # The bin
 
 
-def gone(people: Sequence[str], subject: str) -> str:
-    """Who or what was deleted."""
-    return names(people) if people else text.one_line(subject) or _tr("Something without a name")
+def gone(step: Step) -> str:
+    """Who or what was deleted; a step that deleted many names the first few of them."""
+    many = _MANY.fullmatch(step.subject)
+    if many:
+        first = many[1].split(", ")
+        return names(first, len(first) + int(many[2]))
+    return text.one_line(step.subject) or _tr("Something without a name")
+
+
+def gone_when(step: Step, day: str) -> str:
+    return _tr("Deleted {day}").format(day=day)
+
+
+def restored(what: str, *, left: int) -> str:
+    said = _tr("Brought back {what}.").format(what=what)
+    if left:
+        said += " " + _tr("What it belonged to and is gone was left out.")
+    return said
