@@ -8,7 +8,7 @@ from itertools import count
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAccessible,
-    QAccessibleEvent,
+    QAccessibleAnnouncementEvent,
     QContextMenuEvent,
     QFocusEvent,
     QKeyEvent,
@@ -84,15 +84,23 @@ class AskCard(Card):
         self._pop_up(widget.mapToGlobal(widget.rect().bottomLeft()))
 
     def _connect_slots(self, slots: NameSlots) -> None:
-        slots.chosen.connect(lambda rank, who: self._kept() and self.deeds.name(self.ask.id, rank, who))
-        slots.wished.connect(lambda rank, name: self._kept() and self.deeds.wish(self.ask.id, rank, name))
+        slots.chosen.connect(
+            lambda rank, who: self._kept() and self.deeds.name(self.ask.id, rank, who)
+        )
+        slots.wished.connect(
+            lambda rank, name: self._kept() and self.deeds.wish(self.ask.id, rank, name)
+        )
         slots.moved.connect(lambda rank, to: self.deeds.move_name(self.ask.id, rank, to))
         slots.removed.connect(self._on_removed)
-        slots.dropped.connect(lambda rank, who: self._kept() and self.deeds.drop(self.ask.id, rank, who))
+        slots.dropped.connect(
+            lambda rank, who: self._kept() and self.deeds.drop(self.ask.id, rank, who)
+        )
         slots.person_requested.connect(self.deeds.person_requested)
 
     def _on_removed(self, rank: int) -> None:
-        slot = next((one for one in (self.view.names if self.view else ()) if one.rank == rank), None)
+        slot = next(
+            (one for one in (self.view.names if self.view else ()) if one.rank == rank), None
+        )
         if slot:
             self.deeds.remove_name(self.ask.id, rank, slot.name)
 
@@ -116,7 +124,7 @@ class RestingAsk(AskCard):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setProperty(RINGED, True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.text = Label("", "voice-m", lines=0 if full else 2)
+        self.text = Label("", "voice-m", lines=0 if full else 1)
         if full:
             self._lay_out_in_full()
         else:
@@ -238,9 +246,9 @@ class OpenAsk(AskCard):
         layout.addSpacing(4)
         layout.addWidget(self.editor)
         layout.addWidget(self.wrong)
-        for widget, above in ((self.hints, 14), (self.beginning, 7)):
+        for widget, above in ((self.hints, 16), (self.beginning, 7)):
             holder = QVBoxLayout()
-            holder.setContentsMargins(0, above, 0, 0)
+            holder.setContentsMargins(0, theme.px(above), 0, 0)
             holder.addWidget(widget)
             layout.addLayout(holder)
         layout.addSpacing(8)
@@ -296,9 +304,7 @@ class OpenAsk(AskCard):
         if not self.ask.id:
             self.autosave.flush()
         if not self.ask.id:
-            self._on_refused(
-                RuleError("write what you need first; then name who would help")
-            )
+            self._on_refused(RuleError("write what you need first; then name who would help"))
             self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
         return bool(self.ask.id)
 
@@ -350,9 +356,8 @@ class OpenAsk(AskCard):
         ready = self.editor.review.specific
         if ready != self._was_ready:
             self._was_ready = ready
-            QAccessible.updateAccessibility(
-                QAccessibleEvent(self.head.chip, QAccessible.Event.Alert)
-            )
+            said = words.ask_state(self.ask.status, ready=ready)[0]
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.editor, said))
 
     # Qt's own names
 

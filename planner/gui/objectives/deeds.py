@@ -99,9 +99,7 @@ class Deeds(QObject):
         return self.do(lambda: self.store.objectives.move_name(ask, rank, to))
 
     def remove_name(self, ask: int, rank: int, name: str) -> bool:
-        return self.do(
-            lambda: self.store.objectives.remove_name(ask, rank), words.taken_away(name)
-        )
+        return self.do(lambda: self.store.objectives.remove_name(ask, rank), words.taken_away(name))
 
     def drop(self, ask: int, rank: int, dragged: Dragged) -> bool:
         """Put somebody who was dragged at a place, out of the place they came from."""
@@ -136,7 +134,9 @@ class Deeds(QObject):
             edit = self.store.objectives.edit_ask
             self.do(lambda: edit(ask.id, status=status), words.done(ask.text, status))
 
-    def turn_objective(self, objective: Objective, status: ObjectiveStatus, window: QWidget) -> None:
+    def turn_objective(
+        self, objective: Objective, status: ObjectiveStatus, window: QWidget
+    ) -> None:
         """Pause an objective, resume it or end it."""
         if status is ObjectiveStatus.PAUSED:
             deed: Callable[[], object] = lambda: self.store.objectives.pause(objective.id)  # noqa: E731

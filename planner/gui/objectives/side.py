@@ -24,7 +24,7 @@ from planner.gui.widgets.name_slot import Dragged, drag_person
 from planner.pursuing import AskView, Helper, ObjectivePage, who_could_help
 
 _PAUSE_MS = 250
-_SHOWN, _REASONS, _HELD = 6, 2, 3
+_SHOWN, _REASONS, _HELD = 4, 1, 3
 
 
 class Side(Ground):
@@ -58,7 +58,6 @@ class Side(Ground):
         self._meetings = QVBoxLayout()
         self._meetings.setSpacing(theme.px(10))
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(theme.px(25), theme.px(28), theme.px(24), theme.px(24))
         layout.setSpacing(0)
         layout.addWidget(self._heading)
         layout.addSpacing(4)
@@ -72,6 +71,12 @@ class Side(Ground):
         layout.addSpacing(theme.px(12))
         layout.addLayout(self._meetings)
         layout.addStretch(1)
+
+    def leave_room(self, width: int) -> None:
+        """Leave so much of the right margin to a scroll bar."""
+        layout = self.layout()
+        assert layout is not None
+        layout.setContentsMargins(25, 28, 24 - width, 24)
 
     # Meetings
 
@@ -108,7 +113,9 @@ class Side(Ground):
         other = view is None or self._view is None or view.ask.id != self._view.ask.id
         self._view = view
         if view is None or not view.ask.id:
-            self._show((), self.tr("Write what you need, and people you know who could help appear here."))
+            self._show(
+                (), self.tr("Write what you need, and people you know who could help appear here.")
+            )
         elif other:
             self._look()
         else:
@@ -131,7 +138,9 @@ class Side(Ground):
         def done(found: tuple[Helper, ...]) -> None:
             if number == self._asked and self._view is not None:
                 about = words.helpers_for(self._view.ask.kind)
-                nobody = self.tr("Nobody’s records speak of this yet. Add what people can help with.")
+                nobody = self.tr(
+                    "Nobody’s records speak of this yet. Add what people can help with."
+                )
                 self._show(found, about if found else nobody)
 
         self._deeds.desk.tasks.run(work, done, self._deeds.trouble.emit, self)
@@ -194,7 +203,7 @@ class HelperRow(QWidget):
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addLayout(head)
-        right.addSpacing(theme.px(7))
+        right.addSpacing(theme.px(10))
         for line in said:
             right.addWidget(Label(line, "small", "ink2", lines=3))
         for line in care:

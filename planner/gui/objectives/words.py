@@ -222,10 +222,6 @@ def work(helper: Helper) -> str:
 def reason(one: Reason) -> str:
     """A recorded fact as a sentence; what was typed stays as it was typed."""
     said, about = one.text.strip(), text.one_line(one.about_name)
-    if one.kind is ReasonKind.CAN_HELP_WITH:
-        return translate("helpers", "Can help with: {what}").format(what=said)
-    if one.kind is ReasonKind.WORKS_ON:
-        return translate("helpers", "Works on: {what}").format(what=said)
     if one.kind is ReasonKind.TITLE:
         return translate("helpers", "By their work: {what}").format(what=said)
     if one.kind is ReasonKind.KNOWS:
@@ -325,7 +321,9 @@ def withdrawal(item: MootItem, *, achieved: bool) -> str:
         template = translate("ending", "You need not introduce me to {target} any more.")
         then = template.format(target=text.one_line(item.target_name))
     elif item.kind is MootKind.MEETING:
-        then = translate("ending", "We do not need our meeting any more, and you have the time back.")
+        then = translate(
+            "ending", "We do not need our meeting any more, and you have the time back."
+        )
     else:
         template = translate("ending", "You need not do this any more: {what}.")
         then = template.format(what=text.one_line(item.what).rstrip("."))

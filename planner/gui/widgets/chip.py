@@ -88,6 +88,7 @@ class StatusChip(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         fill, ink = _LOOKS[self._kind]
+        painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.colour(fill))
         area = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         painter.drawRoundedRect(area, area.height() / 2, area.height() / 2)

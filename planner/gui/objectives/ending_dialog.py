@@ -1,0 +1,133 @@
+"""Ending with care: what becomes needless, to be ticked, with words for those who know of it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from planner.domain.objectives import AskStatus, ObjectiveStatus
+from planner.gui import text, theme
+from planner.gui.objectives import words
+from planner.gui.widgets.button import Button
+from planner.gui.widgets.card import Ground, Hairline
+from planner.gui.widgets.label import Label
+from planner.gui.widgets.scroller import Scroller
+from planner.pursuing import Moot, MootItem
+
+_WIDTH, _HEIGHT = 640, 560
+_GOOD = (ObjectiveStatus.ACHIEVED, AskStatus.GRANTED)
+
+
+class EndingDialog(QDialog):
+    """What is ticked is let go of, with the ending, in one step that can be undone."""
+
+    agreed = Signal(object)
+    """A tuple of the ticked MootItems. Whoever listens closes the dialog once it is done."""
+
+    def __init__(
+        self,
+        title: str,
+        status: ObjectiveStatus | AskStatus,
+        moot: Moot,
+        today: date,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setModal(True)
+        self.setWindowTitle(self.tr("Ending with care"))
+        self.resize(theme.px(_WIDTH), theme.px(_HEIGHT))
+        good = status in _GOOD
+        self.rows = [_Row(item, today, achieved=good) for item in moot.items]
+        self.agree = Button(self._deed(status), "primary")
+        self.agree.clicked.connect(self._on_agreed)
+        self.agree.setShortcut(QKeySequence("Ctrl+Return"))
+        later = Button(self.tr("Not yet"), "ghost")
+        later.clicked.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._head(title))
+        layout.addWidget(Hairline())
+        layout.addWidget(Scroller(self._list()), 1)
+        layout.addWidget(Hairline())
+        layout.addWidget(self._foot(later))
+        self.agree.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _deed(self, status: ObjectiveStatus | AskStatus) -> str:
+        return {
+            ObjectiveStatus.ACHIEVED: self.tr("Mark as achieved"),
+            ObjectiveStatus.DROPPED: self.tr("Let go of it"),
+            AskStatus.GRANTED: self.tr("Mark as granted"),
+            AskStatus.DECLINED: self.tr("Mark as declined"),
+            AskStatus.WITHDRAWN: self.tr("Withdraw the ask"),
+        }[status]
+
+    def _head(self, title: str) -> QWidget:
+        head = Ground("surface")
+        layout = QVBoxLayout(head)
+        layout.setContentsMargins(24, 20, 24, 16)
+        layout.setSpacing(4)
+        layout.addWidget(Label(text.one_line(title), "title", lines=2))
+        said = self.tr("With it, these are no longer needed. Untick what shall stay.")
+        layout.addWidget(Label(said, "body", "ink2"))
+        return head
+
+    def _list(self) -> QWidget:
+        content = QWidget()
+        layout = QVBoxLayout(content)
+        layout.setContentsMargins(24, 16, 24, 16)
+        layout.setSpacing(16)
+        for row in self.rows:
+            layout.addWidget(row)
+        layout.addStretch(1)
+        return content
+
+    def _foot(self, later: Button) -> QWidget:
+        foot = Ground("surface")
+        layout = QHBoxLayout(foot)
+        layout.setContentsMargins(24, 16, 24, 16)
+        layout.addWidget(later)
+        layout.addStretch(1)
+        layout.addWidget(self.agree)
+        return foot
+
+    def _on_agreed(self) -> None:
+        self.agreed.emit(tuple(row.item for row in self.rows if row.tick.isChecked()))
+
+
+class _Row(QWidget):
+    """One thing to let go of, and what to write to whom it concerns."""
+
+    def __init__(self, item: MootItem, today: date, *, achieved: bool) -> None:
+        super().__init__()
+        self.item = item
+        said = words.moot(item, today)
+        self.tick = QCheckBox()
+        self.tick.setChecked(item.suggested)
+        self.tick.setAccessibleName(said)
+        self.tick.setMinimumSize(theme.px(32), theme.px(24))
+        label = Label(said, "body", weight=500)
+        label.mousePressEvent = lambda _: self.tick.toggle()  # type: ignore[method-assign]
+        right = QVBoxLayout()
+        right.setSpacing(6)
+        right.addWidget(label)
+        message = words.withdrawal(item, achieved=achieved)
+        if message:
+            self.copy = Button(self.tr("Copy message"), icon="copy", small=True)
+            self.copy.setAccessibleDescription(message)
+            self.copy.clicked.connect(lambda: self._copy(message))
+            right.addWidget(Label(message, "voice-xs", "ink2"))
+            right.addWidget(self.copy)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        row.addWidget(self.tick, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(right, 1)
+
+    def _copy(self, message: str) -> None:
+        QGuiApplication.clipboard().setText(message)
+        self.copy.setText(self.tr("Copied"))
+        self.copy.updateGeometry()
