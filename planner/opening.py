@@ -23,7 +23,7 @@ from planner.config import Note, Profile, Protection
 from planner.domain.errors import KeyProblem, LockedError, RuleError, StorageError
 from planner.keeping import Ask, Means, Place, Tell
 from planner.secrets import Keys
-from planner.store import Store, backups, database
+from planner.store import Store, backups, datafile
 from planner.store.lock import ProfileLock
 
 log = logging.getLogger(__name__)
@@ -127,7 +127,7 @@ def recover(
     key = secrets.key_from_recovery(recovery_key)
     with _alone(profile):
         try:
-            database.open_file(profile.file, key).close()
+            datafile.open_file(profile.file, key).close()
         except KeyProblem:
             raise KeyProblem(
                 "this recovery key does not open {file}; nothing was changed: it is another"
@@ -257,7 +257,7 @@ def _create(profile: Profile, key: str | None, means: Means) -> Place | None:
         else:
             place = keeping.keep(profile, key, None, means)
         _clear(profile.next_file)
-        database.create(profile.next_file, key).close()
+        datafile.create(profile.next_file, key).close()
         config.replace_durably(profile.next_file, profile.file)
     except BaseException:
         if not profile.file.exists():
@@ -338,7 +338,7 @@ def _require_file(profile: Profile) -> None:
 
 def _is_plain(profile: Profile) -> bool:
     try:
-        return database.is_plain(profile.file)
+        return datafile.is_plain(profile.file)
     except OSError as error:
         raise _unread(profile.file, error) from None
 
@@ -355,20 +355,20 @@ def _unread(file: Path, error: OSError) -> StorageError:
 def _clear(path: Path) -> None:
     """Remove what is left of an unfinished file."""
     with config.writing(path):
-        for leftover in (path, *database.companions(path)):
+        for leftover in (path, *datafile.companions(path)):
             leftover.unlink(missing_ok=True)
 
 
 def _forget_log(path: Path) -> None:
     """Before another file takes its place: a log with something in it belongs to somebody."""
-    wal, _ = database.companions(path)
+    wal, _ = datafile.companions(path)
     with config.writing(path):
         if wal.exists() and wal.stat().st_size:
             raise LockedError(
                 "another program has {file} open; the key was not changed: close it and try again",
                 file=path,
             )
-        for leftover in database.companions(path):
+        for leftover in datafile.companions(path):
             leftover.unlink(missing_ok=True)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from planner.store import Store, database
+from planner.store import Store, datafile
 from planner.store.database import Database
 from planner.store.journal import JOURNALLED
 
@@ -36,7 +36,7 @@ def state(store: Store) -> Contents:
 
 def contents_of(path: Path, key: str | None) -> Contents:
     """All data tables of a closed file."""
-    data = database.open_file(path, key, read_only=True)
+    data = datafile.open_file(path, key, read_only=True)
     try:
         return _rows(data, TABLES)
     finally:

@@ -147,7 +147,7 @@ def sample(session: Session, options: argparse.Namespace) -> None:
 
 def about(session: Session, options: argparse.Namespace) -> None:
     from planner import config
-    from planner.store.database import versions
+    from planner.store.datafile import versions
 
     profile = session.profile
     note = config.read_note(profile.note)

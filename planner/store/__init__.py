@@ -14,7 +14,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from planner.domain.changes import Changes
-from planner.store import backups, database
+from planner.store import backups, datafile
 from planner.store.backups import Backup
 from planner.store.database import Clock, Database, utc_now
 from planner.store.history import History, ImportRun, Imports, Run, Step
@@ -139,7 +139,7 @@ class Store:
         lock = _lock(path)
         lock.acquire(_PATIENCE)
         try:
-            data = database.create(path, key)
+            data = datafile.create(path, key)
         except BaseException:
             lock.release()
             raise
@@ -158,10 +158,10 @@ class Store:
         lock = None if read_only else _lock(path)
         if lock:
             # A file that is not there, or is no file of ours, is said before the lock is made.
-            database.check_present(path)
+            datafile.check_present(path)
             lock.acquire(_PATIENCE)
         try:
-            data = database.open_file(path, key, read_only=read_only)
+            data = datafile.open_file(path, key, read_only=read_only)
             data.clock = clock
             store = cls(data, lock)
             if lock:
@@ -178,11 +178,11 @@ class Store:
 
     def _prepare(self) -> None:
         self._db.value("PRAGMA journal_mode = WAL")  # which a copy put there by hand is not in
-        if database.is_older(self._db):
+        if datafile.is_older(self._db):
             backups.make_now(
                 self._db, self.backup_folder, self.path.stem, self._db.clock(), "migration"
             )
-            database.migrate(self._db)
+            datafile.migrate(self._db)
         self.imports.recover()
         for folder in (self.path.parent, self.backup_folder):
             backups.sweep(folder)
@@ -223,7 +223,7 @@ class Store:
 
         That is one of an older schema, or with an import that a crash left half done.
         """
-        return self.read_only and (database.is_older(self._db) or self.imports.unfinished())
+        return self.read_only and (datafile.is_older(self._db) or self.imports.unfinished())
 
     @property
     def backup_folder(self) -> Path:
@@ -287,7 +287,7 @@ class Store:
     @property
     def cipher(self) -> str:
         """The cipher's version, or empty for a plain file."""
-        plain = database.is_plain(self.path)
+        plain = datafile.is_plain(self.path)
         return "" if plain else str(self._db.value("PRAGMA cipher_version"))
 
 

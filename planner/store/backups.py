@@ -13,14 +13,9 @@ from itertools import count
 from pathlib import Path
 
 from planner.domain.errors import KeyProblem, StorageError
-from planner.store.database import (
-    Database,
-    companions,
-    is_plain,
-    migrate,
-    open_file,
-    translated,
-)
+from planner.store.database import Database
+from planner.store.datafile import companions, is_plain, migrate, open_file
+from planner.store.meanings import translated
 
 DAILY, WEEKLY, MONTHLY = 7, 4, 12
 """How many backups are kept: one for each of so many days, weeks and months that have one."""

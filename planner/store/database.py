@@ -1,4 +1,4 @@
-"""The file: opening it with its key, pragmas, migrations, transactions, and what errors mean.
+"""An open file: its connections, what is asked of it, and its transactions.
 
 One connection per thread, made at first use. Nothing here knows what the tables hold.
 """
@@ -6,35 +6,22 @@ One connection per thread, made at first use. Nothing here knows what the tables
 from __future__ import annotations
 
 import contextlib
-import os
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from sqlite3 import complete_statement
 from typing import Any
 
 import peewee
 from playhouse.sqlcipher_ext import SqlCipherDatabase
-from sqlcipher3 import dbapi2
 
 from planner.domain.changes import Changes
-from planner.domain.errors import (
-    KeyProblem,
-    NotFoundError,
-    PlannerError,
-    RuleError,
-    StorageError,
-)
-from planner.store import journal, listed, migrations, search
+from planner.domain.errors import StorageError
+from planner.store import journal, listed, search
+from planner.store.meanings import translated
 from planner.store.moments import to_text
 
-APPLICATION = 0x4F50_7270
-"""`PRAGMA application_id` of our files ("OPrp")."""
-
-_PLAIN_HEADER = b"SQLite format 3\0"
-_SMALLEST_PAGE = 512
 _NOBODY_NEW = 2**63 - 1
 
 BURST = timedelta(seconds=5)
@@ -51,16 +38,13 @@ def utc_now() -> datetime:
     return datetime.now(UTC).replace(microsecond=0)
 
 
-def is_plain(path: Path) -> bool:
-    """True when the file is an SQLite file that no key protects."""
-    with path.open("rb") as file:
-        return file.read(len(_PLAIN_HEADER)) == _PLAIN_HEADER
-
-
 class Database:
     """An open file. `key` is 64 hex digits, or None for a plain file."""
 
-    def __init__(self, path: Path, key: str | None, mode: str = "rw") -> None:
+    def __init__(
+        self, path: Path, key: str | None, mode: str = "rw", *, unlocked: bool = False
+    ) -> None:
+        """`mode` is one of SQLite's: ro, rw, rwc. An `unlocked` file is one that nobody changes."""
         self.path = path
         self.mode = mode
         self._open_key = key
@@ -69,7 +53,7 @@ class Database:
         self._burst = _Burst()
         self._work = threading.local()
         self._engine = SqlCipherDatabase(
-            f"{path.absolute().as_uri()}?{_flags(path, mode)}",
+            f"{path.absolute().as_uri()}?mode={mode}{'&immutable=1' if unlocked else ''}",
             passphrase=f"x'{key}'" if key else "",
             uri=True,
             timeout=5,
@@ -304,215 +288,3 @@ class Action:
         self.changes = self.changes.plus(
             {k: v if isinstance(v, bool) else frozenset(v) for k, v in changed.items()}
         )
-
-
-def _flags(path: Path, mode: str) -> str:
-    """A file in a folder that nobody can write to is read without locks, if it has no log."""
-    log = companions(path)[0]
-    whole = not (log.exists() and log.stat().st_size)
-    if mode == "ro" and whole and not os.access(path.parent, os.W_OK):
-        return "mode=ro&immutable=1"
-    return f"mode={mode}"
-
-
-def create(path: Path, key: str | None) -> Database:
-    """Make a new file with the present schema. Raises StorageError when there is one already."""
-    if path.exists():
-        raise StorageError("{file} exists already; nothing was changed", file=path)
-    database = Database(path, key, mode="rwc")
-    try:
-        with translated(path):
-            database.cursor("PRAGMA journal_mode = WAL")
-            database.cursor(f"PRAGMA application_id = {APPLICATION}")
-            migrate(database)
-        path.chmod(0o600)
-    except BaseException:
-        database.close()
-        for leftover in (path, *companions(path)):
-            leftover.unlink(missing_ok=True)
-        raise
-    database.mode = "rw"
-    return database
-
-
-def open_file(path: Path, key: str | None, *, read_only: bool = False) -> Database:
-    """Open a file and see that it is ours, that the key fits and that we can read its schema.
-
-    Raises KeyProblem when the key does not open it, StorageError when it is missing, empty, no
-    planner file, or of a newer schema. Migrating an older one is the caller's decision.
-    """
-    check_present(path)
-    database = Database(path, key, mode="ro" if read_only else "rw")
-    try:
-        _check_identity(database)
-    except BaseException:
-        database.close()
-        raise
-    return database
-
-
-def check_present(path: Path) -> None:
-    """Raise StorageError unless there is a file that could hold something."""
-    try:
-        size = path.stat().st_size
-    except FileNotFoundError:
-        raise StorageError(
-            "{file} is gone; look for it, or bring back a backup with: planner restore FILE",
-            file=path,
-        ) from None
-    except OSError as error:
-        raise StorageError(
-            "{file} cannot be read ({why}); nothing was changed",
-            file=path,
-            why=os.strerror(error.errno or 0),
-        ) from None
-    if not path.is_file():
-        raise StorageError("{file} is a folder or a device; nothing was changed", file=path)
-    if size < _SMALLEST_PAGE:
-        raise StorageError(
-            "{file} is empty or cut short; nothing was changed: bring back a backup with:"
-            " planner restore FILE",
-            file=path,
-        )
-
-
-def _check_identity(database: Database) -> None:
-    path = database.path
-    with translated(path):
-        try:
-            version = database.cursor("PRAGMA user_version").fetchone()[0]
-            ours = database.cursor("PRAGMA application_id").fetchone()[0] == APPLICATION
-        except (peewee.DatabaseError, dbapi2.DatabaseError) as error:
-            if "not a database" not in str(error):
-                raise
-            raise KeyProblem(
-                "the key does not open {file}: it belongs to another key, or the start of the"
-                " file is damaged; nothing was changed: try `planner key recover`, or"
-                " `planner restore FILE`",
-                file=path,
-            ) from None
-    if not ours or not version:
-        raise StorageError("{file} is not an On Purpose file; nothing was changed", file=path)
-    if version > migrations.VERSION:
-        raise StorageError(
-            "{file} was made by a newer On Purpose (schema {version}); nothing was changed:"
-            " update this program and try again",
-            file=path,
-            version=version,
-        )
-
-
-def is_older(database: Database) -> bool:
-    """True when migrations are missing."""
-    return int(database.value("PRAGMA user_version")) < migrations.VERSION
-
-
-def migrate(database: Database) -> None:
-    """Take the missing schema steps, all in one transaction with the version and the triggers."""
-    version = database.value("PRAGMA user_version")
-    if version == migrations.VERSION:
-        return
-    with translated(database.path):
-        database.cursor("BEGIN IMMEDIATE")
-        try:
-            for step in migrations.steps()[version:]:
-                for statement in _statements(step):
-                    database.cursor(statement)
-            for statement in journal.triggers(database):
-                database.cursor(statement)
-            search.refresh(database)
-            listed.refresh(database)
-            database.cursor(f"PRAGMA user_version = {migrations.VERSION}")
-            database.cursor("COMMIT")
-        except BaseException:
-            if database.in_transaction:
-                database.cursor("ROLLBACK")
-            raise
-
-
-def _statements(script: str) -> Iterator[str]:
-    statement = ""
-    for line in script.splitlines(keepends=True):
-        statement += line
-        if complete_statement(statement):
-            yield statement
-            statement = ""
-
-
-def versions() -> dict[str, str]:
-    """The versions of SQLite and of its cipher."""
-    probe = dbapi2.connect(":memory:")
-    cipher = probe.execute("PRAGMA cipher_version").fetchone()[0]
-    probe.close()
-    return {"sqlite": dbapi2.sqlite_version, "cipher": f"SQLCipher {cipher}"}
-
-
-def companions(path: Path) -> tuple[Path, Path]:
-    """The write-ahead log and its index beside a file."""
-    return path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")
-
-
-@contextlib.contextmanager
-def translated(path: Path) -> Iterator[None]:
-    """Say what a storage error really means, and what is safe."""
-    try:
-        yield
-    except (peewee.DatabaseError, peewee.InterfaceError, dbapi2.Error) as error:
-        raise _explained(error, path) from error
-    except UnicodeDecodeError as error:  # SQLite quotes what it cannot read
-        raise _explained(dbapi2.DatabaseError("malformed"), path) from error
-    except UnicodeEncodeError as error:  # a lone surrogate, from an undecodable argument
-        raise RuleError("a text is not valid Unicode; nothing was changed") from error
-    except OverflowError as error:
-        if "SQLite" not in str(error):
-            raise
-        raise NotFoundError("a number is too large for this file; nothing was changed") from error
-
-
-def _explained(error: Exception, path: Path) -> PlannerError:
-    text = str(error)
-    if "the gate is closed" in text:
-        return RuleError("the gate is still closed for this meeting; the draft is kept")
-    if "FOREIGN KEY" in text:
-        return NotFoundError("somebody or something named is not in this file; nothing was changed")
-    for sign, template in _MEANINGS:
-        if sign in text:
-            return StorageError(template, file=path, folder=path.parent)
-    return StorageError(
-        "the file {file} could not do that ({why}); nothing was changed",
-        file=path,
-        why=text,
-    )
-
-
-_MEANINGS = (
-    (
-        "disk is full",
-        "the disk of {folder} is full; what was kept before is safe: make room and try again",
-    ),
-    (
-        "readonly database",
-        "{file} is read-only; nothing was changed: make it and its folder writable, or choose"
-        " another folder with --data-dir",
-    ),
-    (
-        "unable to open database file",
-        "{file} cannot be opened; nothing was changed: check that it and its folder can be"
-        " read and written",
-    ),
-    ("database is locked", "another program is writing to {file}; nothing was changed: try again"),
-    (
-        "disk I/O error",
-        "the disk of {folder} does not keep what is written to it (full or failing?); what was"
-        " kept before is safe: check the disk and try again",
-    ),
-    (
-        "malformed",
-        "{file} is damaged; nothing was changed: bring back a backup with: planner restore FILE",
-    ),
-    (
-        "not a database",
-        "{file} is damaged, or belongs to another key; nothing was changed: bring back a backup"
-        " with: planner restore FILE",
-    ),
-)

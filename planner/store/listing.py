@@ -23,7 +23,7 @@ from planner.domain.people_lists import (
     SortBy,
 )
 from planner.store import listed, listed_rows, search
-from planner.store.database import translated
+from planner.store.meanings import translated
 from planner.store.moments import to_text
 from planner.store.search import Among
 

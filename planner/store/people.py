@@ -23,8 +23,8 @@ from planner.domain.people import (
     full_name,
 )
 from planner.store import listed, person_rows, search
-from planner.store.database import translated
 from planner.store.lookup import Lookup
+from planner.store.meanings import translated
 from planner.store.moments import from_text, to_text
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from typing import Any
 from sqlcipher3 import dbapi2
 
 from planner.domain.errors import KeyProblem, StorageError
-from planner.store.database import translated
+from planner.store.meanings import translated
 
 _PAGE = 4096  # SQLCipher's, and so the least a vault can be
 _LONGEST_FILE = 4096

@@ -33,7 +33,7 @@ from typing import Any, TypeAlias
 from planner import config, opening
 from planner.domain.errors import PlannerError, RuleError
 from planner.domain.people import Person
-from planner.store import Store, database, migrations, restore
+from planner.store import Store, datafile, migrations, restore
 
 KEY = "00112233445566778899aabbccddeeff" * 2
 PASSPHRASE = "a passphrase for nobody"
@@ -261,7 +261,7 @@ def judge_restore(folder: Path, key: str | None, told: list[tuple[str, People]])
 
 def judge_migration(folder: Path, key: str | None, told: list[tuple[str, People]]) -> None:
     expected = json.loads((folder / "saved.json").read_text())
-    data = database.open_file  # of the older program
+    data = datafile.open_file  # of the older program
     with contextlib.suppress(PlannerError):
         older = data(folder / FILE, key)
         tables = older.rows("SELECT name FROM sqlite_master WHERE name = 'extra'")
@@ -282,7 +282,7 @@ def judge_creation(folder: Path, key: str | None, told: list[tuple[str, People]]
     with profile_store(folder, key) as store:
         people = sound(store)
         expect(people == {"first": "new"} or (not told and not people), "a first row is lost")
-        expect(database.is_plain(store.path) == (key is None), "it is not encrypted as asked")
+        expect(datafile.is_plain(store.path) == (key is None), "it is not encrypted as asked")
 
 
 def judge_rotation(folder: Path, key: str | None, told: list[tuple[str, People]]) -> None:
@@ -418,7 +418,7 @@ class Templates:
             (folder / "replaced.json").write_text(json.dumps(later))
             crashed = folder / "crashed"
             crashed.mkdir()
-            for file in (store.path, database.companions(store.path)[0]):
+            for file in (store.path, datafile.companions(store.path)[0]):
                 shutil.copy(file, crashed)
         self._profile = folder / "profile"
         self._profile.mkdir()

@@ -21,7 +21,7 @@ import pytest
 
 from planner import config, opening, secrets
 from planner.domain.errors import PlannerError
-from planner.store import database
+from planner.store import datafile
 
 ROOT = Path(opening.__file__).parents[1]
 LOGIN = b"the password of the login keyring"
@@ -132,7 +132,7 @@ def test_the_keyring_opens_the_file_in_each_new_process_and_session(session: Ses
     made = session.planner()
     assert (made.error, made.kept) == ("", None)
     assert secrets.key_from_recovery(made.recovery_key())
-    assert not database.is_plain(session.profile.file)
+    assert not datafile.is_plain(session.profile.file)
     assert json.loads(session.profile.note.read_text())["protection"] == "keyring"
 
     again = session.planner()

@@ -13,7 +13,7 @@ from keyring.backend import KeyringBackend
 
 from planner import config, opening
 from planner.domain.errors import KeyProblem
-from planner.store import Store, database
+from planner.store import Store, datafile
 
 PASSPHRASE = 'it\'s a "secret" ; --'
 
@@ -113,12 +113,12 @@ class Desk:
     def state(self) -> dict[str, bytes]:
         """Everything in the profile's folder that matters, and the keyring."""
         paths = [*self.profile.folder.glob("*"), self.keyring.path]
-        volatile = {self.profile.lock, *database.companions(self.profile.file)}
+        volatile = {self.profile.lock, *datafile.companions(self.profile.file)}
         return {p.name: p.read_bytes() for p in paths if p.is_file() and p not in volatile}
 
     def files(self) -> set[str]:
         """What is in the profile's folder, but for the lock and what reading a file leaves."""
-        volatile = {self.profile.lock, *database.companions(self.profile.file)}
+        volatile = {self.profile.lock, *datafile.companions(self.profile.file)}
         return {path.name for path in self.profile.folder.glob("*") if path not in volatile}
 
 

@@ -13,7 +13,7 @@ from keyring import errors
 
 from planner import config, opening, secrets
 from planner.domain.errors import KeyProblem, LockedError, RuleError, StorageError
-from planner.store import Store, backups, database
+from planner.store import Store, backups, datafile
 from tests.unit.desk import PASSPHRASE, Desk, FileKeyring, backend, fails
 
 
@@ -123,7 +123,7 @@ class TestRotating:
         desk.begin()
         opening.rotate(desk.profile, **desk.means())
         (key, _) = opening.known_keys(desk.profile, **desk.means())
-        data = database.open_file(desk.profile.file, key)
+        data = datafile.open_file(desk.profile.file, key)
         assert data.value("PRAGMA journal_mode") == "wal"
         data.close()
         if os.name == "posix":

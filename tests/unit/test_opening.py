@@ -18,7 +18,7 @@ from planner import config, opening, secrets
 from planner.config import Note, Profile, Protection
 from planner.domain.errors import LockedError, RuleError, StorageError
 from planner.secrets import Keys
-from planner.store import database
+from planner.store import datafile
 from tests.unit.desk import PASSPHRASE, Desk, FileKeyring, backend, fails
 
 
@@ -69,7 +69,7 @@ class TestMaking:
     def test_a_first_start_makes_an_encrypted_private_file(self, desk: Desk) -> None:
         desk.begin()
         profile = desk.profile
-        assert not database.is_plain(profile.file)
+        assert not datafile.is_plain(profile.file)
         assert b"something of mine" not in profile.file.read_bytes()
         assert desk.files() == {"default.planner", "default.profile.json"}
         if os.name == "posix":
@@ -102,14 +102,14 @@ class TestMaking:
 
     def test_without_encryption_only_on_request(self, desk: Desk) -> None:
         desk.begin(no_encryption=True)
-        assert database.is_plain(desk.profile.file)
+        assert datafile.is_plain(desk.profile.file)
         assert desk.screen == []
         assert desk.sees_its_data()
 
     def test_no_encryption_means_nothing_to_an_encrypted_file(self, desk: Desk) -> None:
         desk.begin()
         assert desk.sees_its_data(no_encryption=True)
-        assert not database.is_plain(desk.profile.file)
+        assert not datafile.is_plain(desk.profile.file)
 
     def test_a_passphrase_and_no_encryption_contradict(self, desk: Desk) -> None:
         fails(
@@ -167,7 +167,7 @@ class TestMaking:
             path.write_bytes(b"half")
             raise StorageError("the disk is full")
 
-        monkeypatch.setattr(database, "create", full)
+        monkeypatch.setattr(datafile, "create", full)
         fails("full", desk.open, passphrase=passphrase, kind=StorageError)
         assert desk.files() == set()
         assert desk.keyring.kept() == {}
@@ -271,7 +271,7 @@ class TestKnownProfile:
     def test_a_plain_file_in_the_place_of_an_encrypted_one_is_refused(self, desk: Desk) -> None:
         desk.begin()
         desk.profile.file.unlink()
-        database.create(desk.profile.file, None).close()
+        datafile.create(desk.profile.file, None).close()
         before = desk.state()
         fails("is not encrypted although its profile is", desk.open, kind=StorageError)
         assert desk.state() == before
@@ -279,7 +279,7 @@ class TestKnownProfile:
     def test_an_encrypted_file_in_the_place_of_a_plain_one_is_refused(self, desk: Desk) -> None:
         desk.begin(no_encryption=True)
         desk.profile.file.unlink()
-        database.create(desk.profile.file, "a" * 64).close()
+        datafile.create(desk.profile.file, "a" * 64).close()
         before = desk.state()
         assert "planner key recover" in fails("is encrypted, or damaged", desk.open)
         assert desk.state() == before

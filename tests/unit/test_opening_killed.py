@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 from planner import config, opening, secrets
-from planner.store import Store, database
+from planner.store import Store, datafile
 from tests.unit.desk import PASSPHRASE, Desk
 
 _KILLED = 9
@@ -107,7 +107,7 @@ def test_a_first_start_killed_anywhere_leaves_nothing_or_a_whole_profile(
         if desk.profile.note.exists():
             assert len(desk.shown_keys()) == 1  # what is known can be recovered
         desk.begin(passphrase=passphrase)
-        assert not database.is_plain(desk.profile.file)
+        assert not datafile.is_plain(desk.profile.file)
         present, *_ = opening.known_keys(desk.profile, **desk.means(passphrase))
         assert secrets.recovery_key(present) == desk.shown_keys()[-1]
         expected = {"default.planner", "default.profile.json"}

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.domain.errors import KeyProblem, PlannerError, StorageError
-from planner.store import Store, backups, database, restore
+from planner.store import Store, backups, datafile, restore
 from planner.store.backups import copy_with_key, keep
 from tests.conftest import Clock
 from tests.contents import contents, contents_of, files
@@ -54,7 +54,7 @@ def test_a_backup_is_a_whole_file_under_the_same_key(path: Path, key: str | None
         add(store, "In the log")
         target = store.back_up(path.parent.parent / "copy.planner")
         assert contents_of(target, key) == contents(store)
-        assert database.is_plain(target) == (key is None)
+        assert datafile.is_plain(target) == (key is None)
         with Store.open(target, key) as copy:
             assert copy.check().problems == ()
             assert copy.people.find("in the log", 9) == store.people.find("in the log", 9)
@@ -338,9 +338,9 @@ def crashed(path: Path, key: str | None) -> Path:
     folder.mkdir()
     with Store.open(path, key) as store:
         add(store, "In the log")
-        for file in (path, database.companions(path)[0]):
+        for file in (path, datafile.companions(path)[0]):
             shutil.copy(file, folder / file.name)
-    assert database.companions(folder / path.name)[0].stat().st_size
+    assert datafile.companions(folder / path.name)[0].stat().st_size
     return folder / path.name
 
 
@@ -394,8 +394,8 @@ def shorter(path: Path) -> None:
 
 def newer(path: Path) -> None:
     for key in KEYS:
-        if database.is_plain(path) == (key is None):
-            data = database.open_file(path, key)
+        if datafile.is_plain(path) == (key is None):
+            data = datafile.open_file(path, key)
             data.cursor("PRAGMA user_version = 99")
             data.close()
 
@@ -407,8 +407,8 @@ def a_folder(path: Path) -> None:
 
 def orphaned(path: Path) -> None:
     for key in KEYS:
-        if database.is_plain(path) == (key is None):
-            data = database.open_file(path, key)
+        if datafile.is_plain(path) == (key is None):
+            data = datafile.open_file(path, key)
             data.cursor("PRAGMA foreign_keys = OFF")
             data.cursor("DELETE FROM person WHERE id = 2")
             data.close()
@@ -476,7 +476,7 @@ def test_a_copy_under_another_key(path: Path, key: str | None, other: str | None
     target = path.parent / "copy.planner"
     copy_with_key(path, key, target, other)
     assert contents_of(target, other) == contents_of(path, key)
-    assert database.is_plain(target) == (other is None)
+    assert datafile.is_plain(target) == (other is None)
     with Store.open(target, other) as store:
         assert store.check().problems == ()
         assert store.history.undo()

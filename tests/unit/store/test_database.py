@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from planner.domain.errors import KeyProblem, PlannerError, RuleError, StorageError
-from planner.store import Store, database
+from planner.store import Store, datafile
 from tests.contents import contents, files
 from tests.samples import KEY, OTHER_KEY, PERSON, add, fill
 
@@ -45,7 +45,7 @@ def test_a_file_opens_as_it_was_closed(path: Path, key: str | None) -> None:
 def test_a_new_file_is_for_its_owner_only(path: Path, key: str | None) -> None:
     with Store.open(path, key) as store:
         add(store, "Marek")
-        for file in (path, *database.companions(path)):
+        for file in (path, *datafile.companions(path)):
             if os.name == "posix":
                 assert file.stat().st_mode & 0o777 == 0o600, file.name
 

@@ -18,7 +18,7 @@ import pytest
 
 from planner.domain.errors import StorageError
 from planner.domain.people import Person
-from planner.store import Store, database, restore
+from planner.store import Store, datafile, restore
 from tests.contents import contents, contents_of, files, state
 from tests.samples import KEY, fill
 
@@ -66,7 +66,7 @@ def pages_up_to(store: Store, more: int) -> Iterator[None]:
 def full(store: Store, how: str, room: int) -> Iterator[None]:
     """Next to no room left: so many bytes."""
     if how == "writing":
-        log = database.companions(store.path)[0]
+        log = datafile.companions(store.path)[0]
         with files_up_to((log.stat().st_size if log.exists() else 0) + room):
             yield
     else:

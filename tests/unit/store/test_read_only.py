@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 
 import planner
-from planner.store import Store, database
+from planner.store import Store, datafile
 from tests.contents import contents_of, files
 from tests.samples import KEY, add, fill
 
@@ -103,7 +103,7 @@ def test_everything_is_read_and_nothing_written(folder: Path, key: str | None) -
     with Store.create(path, key) as store:
         fill(store)
     saved = contents_of(path, key)
-    for leftover in database.companions(path):
+    for leftover in datafile.companions(path):
         leftover.unlink(missing_ok=True)
     close_off(folder)
     before = files(folder)
@@ -137,7 +137,7 @@ def test_what_a_crash_left_in_the_log_is_read_or_the_trouble_named(
         fill(store)
         store._db.checkpoint()
         add(store, "Zoe In The Log")
-        for file in (store.path, *database.companions(store.path)[: 1 + index]):
+        for file in (store.path, *datafile.companions(store.path)[: 1 + index]):
             shutil.copy(file, folder / file.name)
     close_off(folder)
     told = visit(path, key)

@@ -13,7 +13,7 @@ import peewee
 import pytest
 
 from planner.domain.errors import StorageError
-from planner.store import Store, database, migrations, tables
+from planner.store import Store, datafile, migrations, tables
 from planner.store.database import Database
 from planner.store.journal import JOURNALLED
 from tests.contents import contents, files
@@ -189,7 +189,7 @@ def test_a_newer_schema_is_refused_before_a_byte_is_written(
     with pytest.raises(StorageError, match=r"newer On Purpose \(schema 99.*nothing was changed"):
         Store.open(path, key, read_only=read_only)
     if read_only:  # SQLite's reader leaves the empty log that it may not remove
-        for leftover in database.companions(path):
+        for leftover in datafile.companions(path):
             leftover.unlink()
     assert (files(tmp_path), path.stat().st_mtime_ns) == before
 
@@ -230,7 +230,7 @@ def test_an_older_file_is_backed_up_before_it_is_migrated(
             store.people.set_tag_colour("growers", "#123456")
             assert '"icon":""' in store._db.value("SELECT before FROM journal ORDER BY id DESC")
             (backup,) = store.backups()
-    data = database.open_file(backup.path, KEY, read_only=True)
+    data = datafile.open_file(backup.path, KEY, read_only=True)
     assert data.value("PRAGMA user_version") == len(STEPS)
     assert data.rows("SELECT * FROM person ORDER BY 1") == before["person"]
     data.close()
