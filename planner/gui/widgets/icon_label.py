@@ -29,7 +29,8 @@ class IconLabel(QWidget):
         super().__init__(parent)
         self.icon = Icon(icon, token, size)
         self.label = Label(words, style, ink, weight=weight, lines=lines, wrap=lines != 1)
-        self.label.setVisible(bool(words))
+        if not words:
+            self.label.hide()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.px(8))
