@@ -17,7 +17,7 @@ from planner.domain.changes import Changes
 from planner.store import backups, datafile
 from planner.store.backups import Backup
 from planner.store.database import Clock, Database, utc_now
-from planner.store.history import History, ImportRun, Imports, Run, Step
+from planner.store.history import Gone, History, ImportRun, Imports, Run, Step
 from planner.store.journal import Replayed
 from planner.store.lock import ProfileLock
 from planner.store.people import People
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from planner.store.support import Support
 
 __all__ = [
-    "Backup", "ImportRun", "Notice", "Replayed", "Run", "Step", "Store", "WallTime", "fold",
+    "Backup", "Gone", "ImportRun", "Notice", "Replayed", "Run", "Step", "Store", "WallTime", "fold",
     "restore",
 ]  # fmt: skip
 

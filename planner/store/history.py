@@ -32,6 +32,36 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Gone:
+    """What one deletion took away: so many people, and so many of what was only about them."""
+
+    people: int = 0
+    follow_ups: int = 0
+    meetings: int = 0
+    interactions: int = 0
+    introductions: int = 0
+    acquaintances: int = 0
+    objectives: int = 0
+    asks: int = 0
+    facts: int = 0
+    points: int = 0
+
+
+_TABLES = {
+    "person": "people",
+    "follow_up": "follow_ups",
+    "meeting": "meetings",
+    "interaction": "interactions",
+    "introduction": "introductions",
+    "acquaintance": "acquaintances",
+    "objective": "objectives",
+    "ask": "asks",
+    "fact": "facts",
+    "contact_point": "points",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
     """One import: what it brought, and whether it was finished or taken back."""
 
@@ -90,6 +120,15 @@ class History:
     def bin(self) -> list[Step]:
         """What was deleted in the last 30 days, newest first."""
         return self._steps("verb = 'delete' AND undone_by IS NULL ORDER BY id DESC")
+
+    def gone(self, step: int) -> Gone:
+        """What a step took away, counted; all zero for one that is not known any more."""
+        rows = self._db.rows(
+            "SELECT tbl, count(DISTINCT row_id) FROM journal WHERE action_id = ?"
+            " AND before IS NOT NULL AND after IS NULL GROUP BY tbl",
+            (step,),
+        )
+        return Gone(**{_TABLES[table]: count for table, count in rows if table in _TABLES})
 
     def restore(self, step: int) -> Replayed:
         """Bring back what a deletion took away, as far as what it belonged to still exists."""
