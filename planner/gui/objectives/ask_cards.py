@@ -313,9 +313,8 @@ class OpenAsk(AskCard):
         self.wrong.setVisible(problem is not None)
 
     def _on_kind(self, kind: AskKind) -> None:
-        if not self.ask.id:
-            self._hold(replace(self.ask, kind=kind))
-        elif self.deeds.do(lambda: self.deeds.store.objectives.edit_ask(self.ask.id, kind=kind)):
+        edit = self.deeds.store.objectives.edit_ask
+        if not self.ask.id or self.deeds.do(lambda: edit(self.ask.id, kind=kind)):
             self._hold(replace(self.ask, kind=kind))
         self.head.show_ask(self.ask, ready=self.editor.review.specific)
         self.editor.setPlaceholderText(words.example(self.ask.kind))

@@ -15,7 +15,7 @@ from planner.gate import Context, TextReview, review_ask
 from planner.gui.objectives import words
 from planner.gui.page import Desk
 from planner.gui.widgets.name_slot import Dragged, Named
-from planner.pursuing import AskView, end, end_ask, moot
+from planner.pursuing import AskView, MootItem, end, end_ask, moot
 
 _OFFERED = 8
 
@@ -26,6 +26,8 @@ class Deeds(QObject):
     trouble = Signal(object)
     undoable = Signal(str)
     person_requested = Signal(int)
+    dialog_opened = Signal(object)
+    """A QDialog, for whoever wants to stand a veil behind it."""
 
     def __init__(self, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
@@ -129,7 +131,7 @@ class Deeds(QObject):
     def turn_ask(self, ask: Ask, status: AskStatus, window: QWidget) -> None:
         """Give an ask another status; ending it asks first what to let go of."""
         if status in words.ASK_ENDS:
-            self._end(ask, status, ask.text, window)
+            self._end(ask, status, window)
         else:
             edit = self.store.objectives.edit_ask
             self.do(lambda: edit(ask.id, status=status), words.done(ask.text, status))
@@ -138,14 +140,13 @@ class Deeds(QObject):
         self, objective: Objective, status: ObjectiveStatus, window: QWidget
     ) -> None:
         """Pause an objective, resume it or end it."""
+        said = words.done(objective.title, status)
         if status is ObjectiveStatus.PAUSED:
-            deed: Callable[[], object] = lambda: self.store.objectives.pause(objective.id)  # noqa: E731
+            self.do(lambda: self.store.objectives.pause(objective.id), said)
         elif status is ObjectiveStatus.ACTIVE:
-            deed = lambda: self.store.objectives.resume(objective.id)  # noqa: E731
+            self.do(lambda: self.store.objectives.resume(objective.id), said)
         else:
-            self._end(objective, status, objective.title, window)
-            return
-        self.do(deed, words.done(objective.title, status))
+            self._end(objective, status, window)
 
     def delete_objective(self, objective: Objective) -> bool:
         return self.do(
@@ -153,37 +154,41 @@ class Deeds(QObject):
         )
 
     def _end(
-        self,
-        ending: Objective | Ask,
-        status: ObjectiveStatus | AskStatus,
-        title: str,
-        window: QWidget,
+        self, ending: Objective | Ask, status: ObjectiveStatus | AskStatus, window: QWidget
     ) -> None:
+        """End it at once where nothing becomes needless, or else ask what to let go of."""
         from planner.gui.objectives.ending_dialog import EndingDialog
 
+        title = ending.title if isinstance(ending, Objective) else ending.text
         try:
             found = moot(self.store, ending)
         except PlannerError as problem:
             self.trouble.emit(problem)
             return
-
-        def finish(drop: object) -> bool:
-            items = tuple(drop) if isinstance(drop, tuple) else ()
-            if isinstance(status, ObjectiveStatus):
-                objective = status
-                deed = lambda: end(self.store, ending.id, objective, items)  # noqa: E731
-            else:
-                ask = status
-                deed = lambda: end_ask(self.store, ending.id, ask, items)  # type: ignore[assignment,return-value]  # noqa: E731
-            return self.do(deed, words.done(title, status))
-
         if not found:
-            finish(())
+            self._finish(ending.id, status, title, ())
             return
         dialog = EndingDialog(title, status, found, self.today, window)
-        dialog.agreed.connect(lambda items: finish(items) and dialog.accept())
+
+        def agree(drop: tuple[MootItem, ...]) -> None:
+            if self._finish(ending.id, status, title, drop):
+                dialog.accept()
+
+        dialog.agreed.connect(agree)
         self.dialog_opened.emit(dialog)
         dialog.open()
 
-    dialog_opened = Signal(object)
-    """A QDialog, for whoever wants to stand a veil behind it."""
+    def _finish(
+        self,
+        number: int,
+        status: ObjectiveStatus | AskStatus,
+        title: str,
+        drop: tuple[MootItem, ...],
+    ) -> bool:
+        def deed() -> None:
+            if isinstance(status, ObjectiveStatus):
+                end(self.store, number, status, drop)
+            else:
+                end_ask(self.store, number, status, drop)
+
+        return self.do(deed, words.done(title, status))

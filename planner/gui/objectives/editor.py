@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from planner.domain.objectives import Ask, AskKind, AskStatus, Objective, ObjectiveStatus
 from planner.gui import theme
@@ -197,7 +197,7 @@ class ObjectiveEditor(QWidget):
         )
         if card is not None and fits:
             return card
-        had_focus = card is not None and card.isAncestorOf(self.focusWidget() or self)
+        had_focus = card is not None and _has_focus_inside(card)
         if card is not None:
             self._discard(number)
         made = self._make_open(view) if opened else self._make_resting(full=full)
@@ -275,7 +275,8 @@ class ObjectiveEditor(QWidget):
         if not isinstance(card, OpenAsk):
             return True
         if not card.editor.text().strip():
-            card.autosave.forget()  # an ask without words is none; one that was kept stays as it was
+            # An ask without words is none; one that was kept stays as it was.
+            card.autosave.forget()
         if not card.autosave.flush():
             return False
         if not card.ask.id:
@@ -383,6 +384,11 @@ class ObjectiveEditor(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         self.saving.flush()
         super().hideEvent(event)
+
+
+def _has_focus_inside(widget: QWidget) -> bool:
+    focused = QApplication.focusWidget()
+    return focused is not None and (focused is widget or widget.isAncestorOf(focused))
 
 
 def _is_too_open(view: AskView) -> bool:

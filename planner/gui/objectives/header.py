@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from itertools import count
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
@@ -18,7 +19,12 @@ from PySide6.QtWidgets import (
 )
 
 from planner.domain.errors import PlannerError, RuleError
-from planner.domain.objectives import OBJECTIVE_STEPS, Objective, ObjectiveStatus
+from planner.domain.objectives import (
+    OBJECTIVE_STEPS,
+    Objective,
+    ObjectiveFields,
+    ObjectiveStatus,
+)
 from planner.gui import text, theme
 from planner.gui.objectives import words
 from planner.gui.objectives.deeds import Deeds
@@ -150,8 +156,8 @@ class Header(QWidget):
         title.addWidget(self.more, 0, Qt.AlignmentFlag.AlignVCenter)
         self._fields = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._fields.setSpacing(theme.px(4))
-        self._fields.addLayout(self._column(self.tr("Why it matters"), self.why), 340)
-        self._fields.addLayout(self._column(self.tr("Done when"), self.done), 324)
+        self._fields.addLayout(self._column(self.tr("Why it matters"), self.why), 344)
+        self._fields.addLayout(self._column(self.tr("Done when"), self.done), 330)
         self._by = QWidget()
         by = QVBoxLayout(self._by)
         by.setContentsMargins(indent, 0, 0, 0)
@@ -185,7 +191,7 @@ class Header(QWidget):
 
     def _connect(self, saving: Saving) -> None:
         for name, field in (("title", self.title), ("why", self.why), ("done_when", self.done)):
-            one = saving.autosave(lambda name=name: self._keep(name), self)
+            one = saving.autosave(partial(self._keep, name), self)
             field.edited.connect(one.edited)
             field.left.connect(one.flush)
             one.refused.connect(self._on_refused)
@@ -225,24 +231,21 @@ class Header(QWidget):
         if not self.objective.id:
             self._keep_new()
         elif typed != getattr(self.objective, name):
+            fields: ObjectiveFields = {name: typed}  # type: ignore[misc]
             burst = f"objective {name} {self._burst}"
-            self.objective = self._deeds.store.objectives.edit(
-                self.objective.id,
-                burst=burst,
-                **{name: typed},  # type: ignore[arg-type]
-            )
+            edit = self._deeds.store.objectives.edit
+            self.objective = edit(self.objective.id, burst=burst, **fields)
 
     def _keep_new(self) -> None:
-        typed = {name: field.text() for name, field in self._named_fields()}
-        if not any(value.strip() for value in typed.values()):
+        title, why, done = self.title.text(), self.why.text(), self.done.text()
+        if not (title + why + done).strip():
             return
-        new = replace(self.objective, **typed)
+        new = replace(self.objective, title=title, why=why, done_when=done)
         burst = f"objective title {self._burst}"
         with self._deeds.store.together("add", new.title, burst=burst):
             self.objective = self._deeds.store.objectives.add(new)
         for one in self._saves.values():
-            one.waiting, one.problem = False, None
-        self._on_refused(None)
+            one.forget()
         self.created.emit(self.objective.id)
 
     def rescue(self) -> None:
@@ -292,4 +295,4 @@ class Header(QWidget):
         beside = self.width() >= theme.px(_BESIDE)
         direction = QBoxLayout.Direction
         self._fields.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
-        self._by.setFixedWidth(theme.px(OVERHANG + 108) if beside else self.width())
+        self._by.setFixedWidth(theme.px(OVERHANG + 98) if beside else self.width())

@@ -112,7 +112,7 @@ class DateField(QWidget):
         popup.show()
 
     def _take(self, day: str) -> None:
-        had_focus = self.isAncestorOf(self.focusWidget() or self)
+        had_focus = self.field.hasFocus() or self.calendar.hasFocus()
         self._stop()
         if had_focus:
             self.face.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -157,10 +157,10 @@ class DateField(QWidget):
         return False
 
     def _on_left(self, event: QFocusEvent) -> None:
-        goes_on = self.calendar.hasFocus() or self.calendar.underMouse()
-        if not goes_on and event.reason() != Qt.FocusReason.PopupFocusReason:
-            if self.field.isVisible():
-                self._take_typed()
+        to_popup = event.reason() == Qt.FocusReason.PopupFocusReason
+        goes_on = to_popup or self.calendar.hasFocus() or self.calendar.underMouse()
+        if self.field.isVisible() and not goes_on:
+            self._take_typed()
 
     def _on_key(self, event: QKeyEvent) -> bool:
         alt = event.modifiers() & Qt.KeyboardModifier.AltModifier

@@ -1,4 +1,4 @@
-"""The three places for names: who is there and how one gets to them, or that somebody is missing."""
+"""The three places for names: who is there and how one gets to them, or that a name is missing."""
 
 from __future__ import annotations
 

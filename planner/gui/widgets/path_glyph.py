@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -29,7 +31,7 @@ def paint_way(painter: QPainter, area: QRectF, way: Way, ink: QColor) -> None:
         _dots(painter, left, right, middle, unit, ink)
     else:
         painter.setPen(line)
-        for a, b in zip(stops, stops[1:], strict=False):
+        for a, b in pairwise(stops):
             start = a + (_RING * unit if a != left else 0)
             end = b - (_RING * unit if b != right else 0)
             painter.drawLine(QPointF(start, middle), QPointF(end, middle))
