@@ -1,6 +1,7 @@
 """The purpose gate: says which words of a purpose are vague and what to add."""
 
 from planner.gate.hints import way_to_begin
+from planner.gate.reasons import reason
 from planner.gate.review import (
     CRITERIA,
     GATE,
@@ -30,6 +31,7 @@ __all__ = [
     "TextReview",
     "appeals_of",
     "may_be_names",
+    "reason",
     "review",
     "review_ask",
     "review_text",

@@ -20,6 +20,7 @@ Features = dict[str, list[int]]
 _ACTS = frozenset({"tell", "show", "find", "intro", "decide", "review", "give", "relate"})
 EMPTY = frozenset({"wide", "bare", "vagueact", "praise", "feeling", "positive", "logistics"})
 """Classes of words that carry no matter of their own."""
+_FORMS = frozenset("vbds")
 _LENGTHS = (1, 2, 3, 5, 8, 12, 18, 27, 40)
 _REMEMBERED = 20_000
 """Words whose description is kept for the next keystroke."""
@@ -31,7 +32,8 @@ class Seen:
     """One word as the judge sees it: `tag` is its shortest description, `labels` are all.
 
     `weighty` words can carry a matter: names, figures and words too rare to be small talk. `act`
-    words say what happens.
+    words say what happens. `form` tells of an English word that it is a verb (`v`), may be one
+    (`b`), or is one with an ending (`d`, `s`).
     """
 
     low: str
@@ -40,6 +42,7 @@ class Seen:
     classes: tuple[str, ...] = ()
     weighty: bool = False
     act: bool = False
+    form: str = ""
 
 
 def see(
@@ -59,7 +62,8 @@ def see(
         for i in range(phrase.start, phrase.end):
             one = seen[i]
             tag = f"P{phrase.section.name}" if vague_act else one.tag
-            seen[i] = Seen(one.low, tag, one.labels, one.classes, act=one.act and not vague_act)
+            act = one.act and not vague_act
+            seen[i] = Seen(one.low, tag, one.labels, one.classes, act=act, form=one.form)
     return seen
 
 
@@ -74,6 +78,7 @@ def features(
     _add_zones(found, words, seen, kind)
     _add_clauses(found, words, seen, phrases)
     _add_measures(found, words, seen, phrases, kind)
+    _add_verbs(found, words, seen, phrases)
     return found
 
 
@@ -124,7 +129,10 @@ def _look_up(word: Word, lexicon: Lexicon, *, known: bool) -> Seen:
     elif classes:
         tag = classes[0]
     weighty = name or (rarity in "23x" and EMPTY.isdisjoint(classes))
-    return Seen(low, tag, tuple(labels), classes, weighty, not _ACTS.isdisjoint(classes))
+    form = band[1:2] if band[1:2] in _FORMS and not name else ""
+    if form:
+        labels.append(f"v {form}")
+    return Seen(low, tag, tuple(labels), classes, weighty, not _ACTS.isdisjoint(classes), form)
 
 
 def _behaves(cluster: str, low: str) -> list[str]:
@@ -287,3 +295,64 @@ def _add_measures(
     _add(found, f"meeting {share} acts {acting} heavy {min(heavy, 2)}")
     _add(found, f"starts {starts} acts {acting}")
     _add(found, f"covered {min(4, 5 * len(covered) // max(len(seen), 1))}")
+
+
+# Verbs no list knows
+
+FOR_ACTS = "verb"
+"""How the names of these features begin; they are learnt for what happens only."""
+
+_BEFORE_VERB = frozenset(
+    "to you i we they he she please pls and or could would can will shall must may might should"
+    " don't not let's let us me him her them just".split()
+)
+_NO_ACT = frozenset("be is am are have has do would could can will".split())
+
+
+def _add_verbs(
+    found: Features, words: Sequence[Word], seen: Sequence[Seen], phrases: Sequence[Phrase]
+) -> None:
+    """Verbs by their form and the word before them."""
+    vague = {
+        i
+        for phrase in phrases
+        if phrase.section.criterion == "act"
+        for i in range(phrase.start, phrase.end)
+    }
+    verbs = [
+        i
+        for i, one in enumerate(seen)
+        if one.form and i not in vague and one.low not in _NO_ACT and _is_verb(words, seen, i)
+    ]
+    strong = [i for i in verbs if not {"vagueact", "request"}.intersection(seen[i].classes)]
+    acts = min(1, sum(one.act for one in seen))
+    heavy = min(2, sum(one.weighty for one in seen))
+    some = min(len(strong), 1)
+    _add(found, f"verbs {min(len(verbs), 3)} strong {min(len(strong), 2)}", *verbs)
+    _add(found, f"verbs strong {some} acts {acts}", *strong)
+    _add(found, f"verbs strong {some} acts {acts} heavy {heavy}", *strong)
+    for i in strong:
+        before = _before(words, seen, i)
+        _add(found, f"verb {seen[i].form} {before if before in _BEFORE_VERB else before[:1]}", i)
+        if i + 1 < len(seen):
+            after = seen[i + 1].tag
+            _add(found, f"verb then {'word' if after.startswith('k') else after}", i, i + 1)
+
+
+def _is_verb(words: Sequence[Word], seen: Sequence[Seen], i: int) -> bool:
+    before, form = _before(words, seen, i), seen[i].form
+    if before in _BEFORE_VERB:
+        return True
+    if before == "^":
+        return form in "vb"
+    if before in ("<met>", "<name>"):
+        return form in "sb"
+    return form == "v" and before not in ("the", "a", "an")
+
+
+def _before(words: Sequence[Word], seen: Sequence[Seen], i: int) -> str:
+    """The word before, `^` at the beginning of a clause, or the tag of a name."""
+    if not i or words[i].first or words[i - 1].shape == "mark":
+        return "^"
+    one = seen[i - 1]
+    return one.tag if one.tag in ("<met>", "<name>") else one.low

@@ -2,46 +2,54 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from planner.domain.meetings import PurposeKind
 from planner.domain.objectives import AskKind
 from planner.gate.judge import Judged
 from planner.gate.lexicon import LANGUAGES, Lexicon, lexicon
-from planner.gate.spans import vague_phrase
+from planner.gate.spans import Vague
 
 LONGEST_QUOTE = 48
 
 
-@dataclass(frozen=True, slots=True)
-class Hint:
-    """What a hint is about: the failing criterion and the words that were found vague."""
-
-    criterion: str
-    phrase: str
-    blank: bool
-    empty: bool
-
-
-def hint_for(hint: Hint, judged: Judged, own: Lexicon) -> str:
-    """One or two plain sentences in the language of the text."""
-    if hint.empty or not hint.phrase:
-        return own.says(f"empty-{hint.criterion}")
-    quoted = own.says("quote").format(_short(hint.phrase))
-    if hint.blank:
-        return own.says("blank").format(quoted)
-    found = vague_phrase(hint.criterion, judged)
-    if found:
-        return f"{quoted} {found.section.hint}"
-    topic = hint.criterion == "act" and judged.sums.get("object", 0) > 0
-    return own.says("topic" if topic else f"plain-{hint.criterion}").format(quoted)
+def hints_for(
+    criterion: str, text: str, vague: Sequence[Vague], judged: Judged, own: Lexicon
+) -> tuple[str, ...]:
+    """One or two plain sentences for each vague stretch, in the language of the text."""
+    if not vague:
+        return (own.says(f"empty-{criterion}"),)
+    read = judged.words
+    return tuple(
+        _hint(criterion, text[read[one.start].start : read[one.end - 1].end], one, judged, own)
+        for one in vague
+    )
 
 
-def _short(phrase: str) -> str:
+def hint_for_blank(blank: str, own: Lexicon) -> str:
+    """For a blank of a suggested sentence that was left open."""
+    return own.says("blank").format(_quoted(blank, own))
+
+
+def _hint(criterion: str, phrase: str, vague: Vague, judged: Judged, own: Lexicon) -> str:
+    quoted = _quoted(phrase, own)
+    if vague.phrase:
+        section = vague.phrase.section
+        leads = f"leads-{section.name}"
+        if vague.leads and leads in own.sayings:
+            return own.says(leads).format(quoted)
+        return f"{quoted} {section.hint}"
+    if vague.topic:
+        return own.says("wide").format(quoted)
+    topic = criterion == "act" and judged.sums.get("object", 0) > 0
+    return own.says("topic" if topic else f"plain-{criterion}").format(quoted)
+
+
+def _quoted(phrase: str, own: Lexicon) -> str:
     phrase = " ".join(phrase.split())
-    if len(phrase) <= LONGEST_QUOTE:
-        return phrase
-    return phrase[:LONGEST_QUOTE].rsplit(" ", 1)[0].rstrip(",;:") + "…"
+    if len(phrase) > LONGEST_QUOTE:
+        phrase = phrase[:LONGEST_QUOTE].rsplit(" ", 1)[0].rstrip(",;:") + "…"
+    return own.says("quote").format(phrase)
 
 
 def way_to_begin(

@@ -122,11 +122,11 @@ def _fits(steps: Sequence[Step], words: Sequence[Word], start: int) -> bool:
 def lexicon(language: str) -> Lexicon:
     """The lexicon of `en` or `de`, read once."""
     classes, stems = _classes(language)
-    kinds = _kinds(language)
+    kinds, common = _kinds(language)
     return Lexicon(
         language,
         kinds,
-        frozenset(low for low, kind in kinds.items() if "3" not in kind.partition(".")[2]),
+        common,
         classes,
         stems,
         _patterns(language),
@@ -142,12 +142,16 @@ def _lines(language: str, name: str) -> Iterator[str]:
                 yield line.rstrip("\n")
 
 
-def _kinds(language: str) -> dict[str, str]:
+def _kinds(language: str) -> tuple[dict[str, str], frozenset[str]]:
+    """The kind of each word, and the words that are not rare."""
     kinds: dict[str, str] = {}
+    common: list[str] = []
     for line in _lines(language, "words.txt"):
         kind, *words = line.split()
         kinds.update(dict.fromkeys(words, kind))
-    return kinds
+        if "3" not in kind.partition(".")[2]:
+            common += words
+    return kinds, frozenset(common)
 
 
 def _classes(language: str) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:

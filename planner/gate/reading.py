@@ -13,7 +13,7 @@ LONGEST = 3_000
 MOST = 500
 """Words and marks it reads."""
 
-_WORD = re.compile(r"[^\W_]+(?:[-'’./&][^\W_]+)*|[^\w\s]")
+_WORD = re.compile(r"[^\W_]+(?:(?:[-'’./&]|(?<=\d),(?=\d))[^\W_]+)*|[^\w\s]")
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "´": "'", "`": "'", "\x00": " "})
 _TIME = re.compile(r"\d{1,2}([:.h]\d{2})?(am|pm|h|uhr|ish)?")
 _CLAUSE_ENDS = frozenset(".,;:!?()–—…|")

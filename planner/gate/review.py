@@ -7,19 +7,20 @@ Pure and offline. `review` judges the three texts of a purpose by the criteria o
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from planner.domain.meetings import Purpose, PurposeKind, ReviewRecord
+from planner.gate.abroad import carries_over
 from planner.gate.features import see
-from planner.gate.hints import Hint, hint_for
+from planner.gate.hints import hint_for_blank, hints_for
 from planner.gate.judge import Judged, judge
 from planner.gate.language import OTHER, language_of
 from planner.gate.lexicon import LANGUAGES, Lexicon, lexicon
 from planner.gate.reading import LONGEST, names, words
-from planner.gate.spans import clear_span, generic, vague_span
+from planner.gate.spans import Place, clear_spans, generic, place, vague_spans
 
 GATE = "1"
 """The version of the gate; reviews are kept with it."""
@@ -73,13 +74,21 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Whether a criterion holds, the words `text[start:end]` that show it or are vague, a hint."""
+    """Whether a criterion holds, and the words `text[start:end]` that show it or are vague.
+
+    Where it fails there is a hint for each span, or one when there is nothing to point at.
+    """
 
     criterion: Criterion
     holds: bool
     spans: tuple[tuple[int, int], ...] = ()
-    suggestion: str = ""
+    hints: tuple[str, ...] = ()
     appealed: bool = False
+
+    @property
+    def suggestion(self) -> str:
+        """The first hint; empty where the criterion holds."""
+        return self.hints[0] if self.hints else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +111,7 @@ class TextReview:
 
     @property
     def suggestions(self) -> tuple[str, ...]:
-        return tuple(finding.suggestion for finding in self.findings if not finding.holds)
+        return tuple(hint for finding in self.findings for hint in finding.hints)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,8 +185,9 @@ def review_text(
     language = language_of(read, context.usual)
     tongue = context.usual if language == OTHER else language
     judged = judge(read, CRITERIA[field], kind, lexicon(tongue), _met(context), context.known)
+    shows = clear_spans(judged, CRITERIA[field])
     findings = tuple(
-        _finding(criterion, text, judged, context, kind, language=language, tongue=tongue)
+        _finding(criterion, text, judged, context, kind, shows, language=language, tongue=tongue)
         for criterion in CRITERIA[field]
     )
     return TextReview(field, text, language, findings, _note(text, language, tongue))
@@ -189,6 +199,7 @@ def _finding(
     judged: Judged,
     context: Context,
     kind: PurposeKind,
+    shows: Mapping[str, Place],
     *,
     language: str,
     tongue: str,
@@ -199,7 +210,7 @@ def _finding(
     if pointed:
         return Finding(criterion, holds=True, spans=(pointed,), appealed=True)
     if language == OTHER:
-        holds = _carries_over(criterion, judged)
+        holds = carries_over(criterion, judged)
     else:
         holds = judged.sums[criterion] > 0 and not _says_nothing(criterion, judged, own)
     if not holds and criterion is Criterion.OBJECT:
@@ -208,15 +219,19 @@ def _finding(
             return Finding(criterion, holds=True, spans=(stands_for,))
     blank = _blank(text) if criterion is not Criterion.ACT else None
     if holds and not blank:
-        return Finding(criterion, holds=True, spans=clear_span(criterion, judged))
-    span = blank or vague_span(criterion, judged)
-    phrase = text[slice(*span)] if span else ""
-    hint = hint_for(
-        Hint(criterion, phrase, blank=blank is not None, empty=not _has_content(judged)),
-        judged,
-        own,
+        clear = shows.get(criterion)
+        spans = (place(judged.words, clear),) if clear else ()
+        return Finding(criterion, holds=True, spans=spans)
+    if blank:
+        hint = hint_for_blank(text[slice(*blank)], own)
+        return Finding(criterion, holds=False, spans=(blank,), hints=(hint,))
+    vague = vague_spans(criterion, judged)
+    return Finding(
+        criterion,
+        holds=False,
+        spans=tuple(place(judged.words, (one.start, one.end)) for one in vague),
+        hints=hints_for(criterion, text, vague, judged, own),
     )
-    return Finding(criterion, holds=False, spans=(span,) if span else (), suggestion=hint)
 
 
 def _pointed(
@@ -283,26 +298,6 @@ def _pronoun(judged: Judged, context: Context, kind: PurposeKind) -> tuple[int, 
                     return word.start, word.end
                 break
     return None
-
-
-_ENOUGH = {Criterion.ACT: 5, Criterion.OBJECT: 7, Criterion.FIT: 4, Criterion.END: 3}
-"""Words a text in another language needs where nothing else carries over."""
-
-
-def _carries_over(criterion: Criterion, judged: Judged) -> bool:
-    """What can be told without the language: length, and names and figures for what about."""
-    count = sum(word.is_word for word in judged.words)
-    anchors = sum(
-        word.shape in ("number", "CAPITALS") or (word.shape == "Capital" and not word.first)
-        for word in judged.words
-    )
-    # Some scripts write no spaces; there the characters tell the length.
-    letters = sum(word.end - word.start for word in judged.words if word.is_word)
-    unspaced = count and letters / count > 7
-    count = max(count, letters // 2 if unspaced else count)
-    if criterion is Criterion.OBJECT and anchors and count >= 3:
-        return True
-    return count >= _ENOUGH[criterion]
 
 
 def _note(text: str, language: str, tongue: str) -> str:

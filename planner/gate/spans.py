@@ -1,79 +1,269 @@
-"""Which words show a criterion, and which leave a reader stuck."""
+"""Which words show a criterion, and which leave a reader stuck.
+
+What is pointed at is a stretch a reader takes in at once: "introduce me to one utility" rather
+than "introduce".
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from planner.gate.features import EMPTY, Seen
 from planner.gate.judge import Judged
 from planner.gate.lexicon import Phrase
 from planner.gate.reading import Word
 
-LONGEST_SPAN = 9
+Place = tuple[int, int]
+"""Words from the first up to, not with, the second."""
+
+_LONGEST = {"act": 7, "object": 12, "fit": 12, "end": 9}
 """Words that show a criterion at most: more than that points at nothing."""
+_SHORT = 9
+"""Words of a vague text up to which all of it is pointed at."""
+_MOST_VAGUE = 2
+"""Vague stretches to speak of at a time, for each criterion."""
 
 _SAYS_NOTHING = EMPTY | {
     "request", "me", "you", "pronoun", "article", "negate", "causal", "background",
 }  # fmt: skip
 _THINGS = frozenset({"document", "role"})
 
+_AND = frozenset("and but or so because und aber oder weil denn damit sodass".split())
+_ASKS = frozenset(
+    "whether if how why which what who whom whose when where that ob wie warum wieso weshalb"
+    " welche welcher welches welchen welchem was wer wen wem wo wann dass daß".split()
+)
+_ABOUT = frozenset("about on regarding concerning around over re über bezüglich um".split())
+_WITH = frozenset("with mit bei".split())
+_TOWARDS = frozenset("to for zu zum zur für".split())
+_ASKING = frozenset({"request", "evaluate"})
+_FOR_TOPIC = _ABOUT | frozenset("with for of in into mit bei beim zu zum zur in im von".split())
+_LOOSE = frozenset(
+    "a an the to of for with at in on by from and or as my your our his her their its is are be"
+    " all some any ein eine einen einem einer der die das den dem des zu von für mit bei in im an"
+    " am auf und oder als mein meine meinen dein deine unser unsere ihr ihre sein seine ist sind"
+    " alle alles".split()
+)
+"""Words no stretch ends with; a vague phrase that does is quoted with what follows."""
+_LEADS = frozenset(
+    "because since as she he they her his who and so that weil da denn sie er die der hat".split()
+)
+"""Words left out at the beginning of what a person has done or knows."""
 
-def clear_span(criterion: str, judged: Judged) -> tuple[tuple[int, int], ...]:
-    """The stretch of words that speaks most for a criterion."""
-    shares = judged.shares[criterion]
+
+@dataclass(frozen=True, slots=True)
+class Vague:
+    """Words `start` up to `end` that leave a reader stuck.
+
+    `phrase` tells which vague phrase it is, if one is known. `topic` is of words that say what
+    about, too widely; `leads` of words that name a thing wanted and are followed by such a topic.
+    """
+
+    start: int
+    end: int
+    phrase: Phrase | None = None
+    topic: bool = False
+    leads: bool = False
+
+
+def place(read: Sequence[Word], words: Place) -> tuple[int, int]:
+    """Where words stand in the text, in characters."""
+    return read[words[0]].start, read[words[1] - 1].end
+
+
+def clear_spans(judged: Judged, criteria: Sequence[str]) -> dict[str, Place]:
+    """For each criterion the stretch of words that speaks most for it; none where no word does."""
+    found: dict[str, Place] = {}
+    for one in criteria:
+        best = _best(one, judged, found.get("act"))
+        if best >= 0:
+            found[one] = _GROW[one](judged, best, found.get("act", (0, 0)))
+    if "act" in found and "object" in found:
+        return _apart(judged.words, found["act"], found["object"])
+    return found
+
+
+def _apart(read: Sequence[Word], act: Place, about: Place) -> dict[str, Place]:
+    """What happens and what about, so that no word shows both."""
+    asks = act[1] < about[1] and read[act[1]].low in _ASKS
+    if about[0] < act[1] < about[1] and asks:
+        about = act[1], about[1]
+    elif act[0] < about[0] < act[1]:
+        act = _trimmed(read, act[0], about[0])
+    elif about[0] <= act[0] < about[1]:
+        act = act[0], act[0] + 1
+    return {"act": act, "object": about}
+
+
+def _best(criterion: str, judged: Judged, act: Place | None) -> int:
+    """The word that speaks most for a criterion, or -1. `act` is what shows that something happens.
+
+    In "introduce me to one utility with fewer than 500 users" the utility belongs to what happens.
+    """
+    shares, seen = judged.shares[criterion], judged.seen
     candidates = [i for i, word in enumerate(judged.words) if word.shape != "mark"]
     if criterion == "act":
-        candidates = [i for i in candidates if judged.seen[i].act] or candidates
+        asked = [i for i in candidates if not _ASKING.isdisjoint(seen[i].classes)]
+        candidates = [i for i in candidates if seen[i].act] or asked or candidates
     if criterion == "object":
-        candidates = [i for i in candidates if judged.seen[i].weighty] or candidates
-    if not candidates:
-        return ()
-    best = max(candidates, key=lambda i: shares[i])
-    first = last = best
-    while _grows(judged, shares, first - 1, last - first):
+        candidates = [i for i in candidates if seen[i].weighty] or candidates
+        if act and "intro" in seen[act[0]].classes:
+            candidates = [i for i in candidates if i >= act[1]] or candidates
+    return max(candidates, key=lambda i: shares[i], default=-1)
+
+
+def _grow_act(judged: Judged, best: int, _: Place) -> Place:
+    """A verb and what it is done with, up to where it says what about."""
+    stops = (_AND - {"or", "oder"}) | _ASKS | _ABOUT | _WITH
+    return _trimmed(judged.words, best, _ahead(judged.words, best, stops, _LONGEST["act"]) + 1)
+
+
+def _grow_object(judged: Judged, best: int, act: Place) -> Place:
+    """What it is about, from the word that leads to it, up to where the clause ends."""
+    read = judged.words
+    verb = act[0] if act[0] < act[1] and act[0] != best else -1
+    first = best
+    while first > 0 and best - first + 1 < _LONGEST["object"]:
+        before, told = read[first - 1], act[0] < first - 1 < act[1]
+        if before.shape == "mark" or first - 1 == verb or before.low in _AND | _ABOUT | _WITH:
+            break
+        if told and (before.low in _TOWARDS or "me" in judged.seen[first - 1].classes):
+            break
         first -= 1
-    while _grows(judged, shares, last + 1, last - first):
+        if before.low in _ASKS and before.low != "that":
+            break
+    last = best
+    while last + 1 < len(read) and last - first + 1 < _LONGEST["object"]:
+        after = read[last + 1]
+        if after.shape == "mark" or after.low in _AND or last + 1 == verb:
+            break
         last += 1
-    return (_place(judged.words, first, last + 1),)
+    return _without_verb(judged, first, last + 1)
 
 
-def _grows(judged: Judged, shares: Sequence[float], i: int, length: int) -> bool:
-    if not 0 <= i < len(judged.words) or length + 1 >= LONGEST_SPAN:
-        return False
-    return judged.words[i].shape != "mark" and shares[i] > 0.05
+def _without_verb(judged: Judged, first: int, end: int) -> Place:
+    """A stretch without the verb that German puts last."""
+    while end - first > 1 and (
+        judged.words[end - 1].low in _LOOSE or not _ASKING.isdisjoint(judged.seen[end - 1].classes)
+    ):
+        end -= 1
+    return first, end
 
 
-def vague_phrase(criterion: str, judged: Judged) -> Phrase | None:
-    """The vague phrase that best explains why a criterion fails: the longest, then the worst."""
+def _grow_fit(judged: Judged, best: int, _: Place) -> Place:
+    first = _back(judged.words, best, frozenset("and but und aber".split()), _LONGEST["fit"] // 2)
+    last = _ahead(judged.words, best, _AND, _LONGEST["fit"] - (best - first))
+    while first < last - 1 and judged.words[first].low in _LEADS:
+        first += 1
+    return _trimmed(judged.words, first, last + 1)
+
+
+def _grow_end(judged: Judged, best: int, _: Place) -> Place:
+    stops = frozenset("and und".split())
+    first = _back(judged.words, best, stops, _LONGEST["end"] // 2)
+    last = _ahead(judged.words, best, stops, _LONGEST["end"] - (best - first))
+    return _trimmed(judged.words, first, last + 1)
+
+
+_GROW = {"act": _grow_act, "object": _grow_object, "fit": _grow_fit, "end": _grow_end}
+
+
+def _ahead(read: Sequence[Word], i: int, stops: frozenset[str], most: int) -> int:
+    """The last word of the stretch that goes on from word `i`, of `most` words."""
+    end = min(len(read), i + most)
+    while i + 1 < end and read[i + 1].shape != "mark" and read[i + 1].low not in stops:
+        i += 1
+    return i
+
+
+def _back(read: Sequence[Word], i: int, stops: frozenset[str], most: int) -> int:
+    """The first word of the stretch that ends with word `i`, with `most` words before it."""
+    least = max(0, i - most)
+    while i > least and read[i - 1].shape != "mark" and read[i - 1].low not in stops:
+        i -= 1
+    return i
+
+
+def _trimmed(read: Sequence[Word], first: int, end: int) -> Place:
+    """The stretch without loose words at its end."""
+    while end - first > 1 and read[end - 1].low in _LOOSE:
+        end -= 1
+    return first, end
+
+
+def vague_spans(criterion: str, judged: Judged) -> list[Vague]:
+    """The words to point at when a criterion fails, in the order of the text."""
+    found: list[Vague] = []
+    for phrase in _worst_first(criterion, judged):
+        if len(found) == _MOST_VAGUE:
+            break
+        start, end = _quoted(judged, phrase)
+        sections = [one.phrase.section.name for one in found if one.phrase]
+        apart = all(end <= one.start or start >= one.end for one in found)
+        if apart and phrase.section.name not in sections:
+            leads = end < len(judged.words) and judged.words[end].low in _FOR_TOPIC
+            found.append(Vague(start, end, phrase, leads=leads))
+    if criterion == "object" and len(found) < _MOST_VAGUE:
+        found = _with_topic(found, judged)
+    if not found:
+        found = [Vague(*whole) for whole in _whole(criterion, judged)]
+    return sorted(found, key=lambda one: one.start)
+
+
+def _worst_first(criterion: str, judged: Judged) -> list[Phrase]:
+    """The vague phrases that explain why a criterion fails: the longest, then the worst."""
     fitting = [p for p in judged.phrases if p.section.criterion == criterion]
     if not fitting and criterion == "act":
         fitting = [p for p in judged.phrases if p.section.criterion == "where"]
     shares = judged.shares[criterion]
-    return min(
-        fitting,
-        key=lambda p: (-(p.end - p.start), sum(shares[p.start : p.end]), p.start),
-        default=None,
-    )
+    thanks = any("relate" in one.classes for one in judged.seen)
+
+    def worth(phrase: Phrase) -> tuple[bool, int, float, int]:
+        told = sum(shares[phrase.start : phrase.end])
+        aside = thanks and phrase.section.name != "thanks"
+        return aside, phrase.start - phrase.end, told, phrase.start
+
+    return sorted(fitting, key=worth)
 
 
-def vague_span(criterion: str, judged: Judged) -> tuple[int, int] | None:
-    """The words to point at when a criterion fails."""
-    phrase = vague_phrase(criterion, judged)
-    if phrase:
-        return _place(judged.words, phrase.start, phrase.end)
-    shares = judged.shares[criterion]
+def _quoted(judged: Judged, phrase: Phrase) -> Place:
+    """A phrase as it is quoted: with its article, and with what follows a loose end ("for all")."""
+    start, end = phrase.start, phrase.end
+    if start and "article" in judged.seen[start - 1].classes:
+        start -= 1
+    if judged.words[end - 1].low in _LOOSE:
+        end = _ahead(judged.words, end - 1, _AND, 6) + 1
+    return start, end
+
+
+def _with_topic(found: list[Vague], judged: Judged) -> list[Vague]:
+    """With the words after "about" or "on" that say too widely what about."""
+    read, seen = judged.words, judged.seen
+    begins = found[0].end if found else 1
+    for i in range(begins, len(read) - 1):
+        wants = bool(found) or "bare" in seen[i - 1].classes
+        if read[i].low in (_FOR_TOPIC if wants else _ABOUT):
+            first, end = _without_verb(judged, i + 1, _ahead(read, i, _AND, _SHORT) + 1)
+            if end > first and any(one.low != "<met>" for one in seen[first:end]):
+                return [*found, Vague(first, end, topic=True)]
+            break
+        if found:
+            break
+    return found
+
+
+def _whole(criterion: str, judged: Judged) -> list[Place]:
+    """All of a short text; of a longer one the clause that says least."""
     plain = [i for i, word in enumerate(judged.words) if word.shape != "mark"]
     if not plain:
-        return None
-    if len(plain) <= LONGEST_SPAN:
-        return _place(judged.words, plain[0], plain[-1] + 1)
+        return []
+    if len(plain) <= _SHORT:
+        return [(plain[0], plain[-1] + 1)]
+    shares = judged.shares[criterion]
     worst = min(plain, key=lambda i: shares[i])
     clause = [i for i in plain if judged.words[i].clause == judged.words[worst].clause]
-    return _place(judged.words, clause[0], clause[-1] + 1)
-
-
-def _place(read: Sequence[Word], first: int, end: int) -> tuple[int, int]:
-    return read[first].start, read[end - 1].end
+    return [(clause[0], clause[-1] + 1)]
 
 
 def generic(

@@ -7,24 +7,45 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.learning.figures import figures, reviewed
-from tests.learning.rows import Row, kept_aside, learnt
+from tests.learning.figures import Figures, figures, reviewed
+from tests.learning.rows import Row, authors, kept_aside, learnt
 
 FIGURES = "figures"
 """Properties of this name are printed at the end of the run."""
 
 Record = Callable[[str, object], None]
 
-REACHED = {"en": (0.95, 0.04, 0.90), "de": (0.93, 0.03, 0.90)}
-"""Accuracy at least, false blocks at most, exact hints at least, on the rows kept aside."""
+WANTED = {"en": (0.95, 0.03, 0.85), "de": (0.92, 0.03, 0.85)}
+"""Accuracy at least, false blocks at most, exact hints at least, on the examples kept aside."""
+
+ELSEWHERE = {"en": (0.88, 0.05, 0.85), "de": (0.91, 0.03, 0.85)}
+"""The same for authors who wrote to make it hard: what was reached."""
 
 
 @pytest.mark.parametrize("language", ["en", "de"])
 def test_the_gate_judges_rows_it_never_saw(language: str, record_property: Record) -> None:
     seen = figures(kept_aside(language))
-    misjudged = "".join(f"\n    {line}" for line in seen.misjudged)
-    record_property(FIGURES, f"gate, {language}, kept aside: {seen}{misjudged}")
-    accuracy, blocks, exact = REACHED[language]
+    record_property(FIGURES, f"gate, {language}, kept aside: {_told(seen)}")
+    _hold(seen, WANTED[language])
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_the_gate_judges_rows_of_other_authors(language: str, record_property: Record) -> None:
+    others = [one for one, fifths in authors(language).items() if fifths and one != "examples"]
+    assert others
+    for author in others:
+        said = _told(figures(kept_aside(language, author)))
+        record_property(FIGURES, f"gate, {language}, kept aside of {author!r}: {said}")
+    rows = [row for author in others for row in kept_aside(language, author)]
+    _hold(figures(rows), ELSEWHERE[language])
+
+
+def _told(seen: Figures) -> str:
+    return f"{seen}" + "".join(f"\n    {line}" for line in seen.misjudged)
+
+
+def _hold(seen: Figures, wanted: tuple[float, float, float]) -> None:
+    accuracy, blocks, exact = wanted
     assert seen.accuracy >= accuracy
     assert seen.blocked <= blocks
     assert seen.exactly >= exact
@@ -32,7 +53,7 @@ def test_the_gate_judges_rows_it_never_saw(language: str, record_property: Recor
 
 def test_no_row_kept_aside_is_learnt_from() -> None:
     for language in ("en", "de"):
-        aside = {row.text for row in kept_aside(language)}
+        aside = {row.text for one in authors(language) for row in kept_aside(language, one)}
         assert aside
         assert not aside & {row.text for row in learnt(language)}
 
