@@ -86,7 +86,8 @@ def wrong_rows(database: Database) -> int:
             "   should.contact, should.next)"
             "  IS NOT (listed.person_id, listed.archived, listed.place, listed.sort_name,"
             "   listed.contact, listed.next)"
-            f" AND coalesce(should.person_id, listed.person_id) NOT IN {_STALE}",
+            " AND (should.person_id IS NULL OR listed.person_id IS NULL"
+            f"  OR should.person_id NOT IN {_STALE})",
             {"now": to_text(database.clock())},
         )
     )
