@@ -279,7 +279,8 @@ class Tags(QWidget):
         self._chips: list[TagChip] = []
         self.add = _AddTag(translate("person pane", "Add a tag"))
         self.add.clicked.connect(self.start)
-        self.add.setVisible(context.editable)
+        if not context.editable:
+            self.add.hide()
         self.field = _TagField()
         self.field.setAccessibleName(translate("person pane", "New tag"))
         self.field.setPlaceholderText(translate("person pane", "sailing"))

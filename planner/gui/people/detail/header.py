@@ -60,7 +60,10 @@ class Head(QWidget):
         self._top = QHBoxLayout()
         self._top.addWidget(self.avatar, 0, Qt.AlignmentFlag.AlignTop)
         self._top.addLayout(self._names, 1)
-        self._top.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
+        self._more_box = QVBoxLayout()
+        self._more_box.addWidget(self.more)
+        self._more_box.addStretch(1)
+        self._top.addLayout(self._more_box)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -73,8 +76,8 @@ class Head(QWidget):
         side = theme.px(SIDE)
         self._top.setContentsMargins(side, 0, side, 0)
         self._top.setSpacing(side)
-        # The button stands in the middle of the picture, however many lines the name has.
-        self.more.setContentsMargins(0, 0, 0, 0)
+        # The button stands beside the middle of the picture, however many lines the name has.
+        self._more_box.setContentsMargins(0, theme.px(10), 0, 0)
         self._names.setContentsMargins(0, theme.px(4), 0, theme.px(4))
 
     def show_head(self, detail: PersonDetail, *, same: bool) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from planner.domain.errors import PlannerError
 from planner.domain.person_pages import HistoryItem, HistoryPage, PersonDetail
 from planner.gui import text, theme
-from planner.gui.people.detail import reading, words
+from planner.gui.people.detail import words
 from planner.gui.people.detail.inline import SIDE, Inline
 from planner.gui.people.detail.rows import Deed, Glyph, Row, RowList
 from planner.gui.people.detail.sections import Section
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from planner.gui.people.detail.context import Context
 
 translate = QCoreApplication.translate
+_FIRST, _MORE = 6, 20
 _DATE = 64
 """From the beginning of a date to its icon, in px at 100 %."""
 
@@ -59,14 +60,15 @@ class HistoryRow(Row):
         self.day.setContentsMargins(0, theme.px(5), theme.px(6), 0)
         self.icon.setContentsMargins(0, theme.px(4), theme.px(2), 0)
         self.more.setContentsMargins(theme.px(SIDE), 0, theme.px(SIDE), theme.px(4))
-        self.day.setFixedWidth(theme.px(_DATE))
+
+    def date_width(self) -> int:
+        """How much room the date needs."""
+        return max(theme.px(_DATE), self.day.sizeHint().width())
 
     def show_item(self, item: HistoryItem) -> None:
         self._item = item
         context, today = self._context, self._context.today()
         self.day.setText(text.day(item.at.astimezone().date(), today, weekday=False))
-        room = max(theme.px(_DATE), self.day.sizeHint().width() + theme.px(6))
-        self.day.setFixedWidth(room)
         word, icon = words.happened(item)
         self.icon.show_icon(icon)
         self.icon.setToolTip(word)
@@ -119,7 +121,7 @@ class HistorySection(Section):
         self._context = context
         self._items: tuple[HistoryItem, ...] = ()
         self._page = HistoryPage(items=())
-        self._pages = 1
+        self._shown = _FIRST
         self.list: RowList[HistoryItem, HistoryRow] = RowList(
             self._make, _key, HistoryRow.show_item
         )
@@ -139,31 +141,38 @@ class HistorySection(Section):
         return row
 
     def show_history(self, detail: PersonDetail, *, same: bool) -> None:
-        """Show the first page, or as many as were shown of the same person before."""
-        wanted = self._pages if same else 1
-        self._pages = 1
+        """Show the latest, or as many as were shown of the same person before."""
+        if not same:
+            self._shown = _FIRST
         self._items, self._page = detail.history.items, detail.history
-        while self._pages < wanted and self._page.more:
+        while len(self._items) < self._shown and self._page.more:
             self._read_on()
         self._fill()
 
     def _read_on(self) -> None:
         context = self._context
-        self._page = reading.history(context.store, context.person, self._page.more)
+        pages = context.store.people.pages
+        self._page = pages.history(context.person, self._page.more)
         self._items += self._page.items
-        self._pages += 1
 
     def _fill(self) -> None:
-        self.list.show_values(self._items)
-        self.earlier.setVisible(self._page.more is not None)
+        self.list.show_values(self._items[: self._shown])
+        rows = self.list.rows
+        widest = max((row.date_width() for row in rows), default=0)
+        for row in rows:
+            row.day.setFixedWidth(widest)
+        more = self._page.more is not None or len(self._items) > self._shown
+        self.earlier.setVisible(more)
 
     def _on_earlier(self) -> None:
-        shown = len(self._items)
+        shown = self._shown
         try:
-            self._read_on()
+            if len(self._items) < shown + _MORE and self._page.more:
+                self._read_on()
         except PlannerError as problem:
             self._context.trouble.emit(problem)
             return
+        self._shown += _MORE
         self._fill()
         rows = self.list.rows
         if shown < len(rows):

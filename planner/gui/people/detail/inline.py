@@ -31,6 +31,7 @@ SIDE, PAD = 8, 3
 """The room round a text in px at 100 %: what is hovered or edited is a little larger than it."""
 _PAUSE_MS = 600
 _RADIUS = 6
+_SHORT, _ENDLESS = 200, 1 << 30
 _TOP = 0.8
 """Where Qt puts the base line in a line of fixed height, in parts of it from the top."""
 
@@ -75,7 +76,8 @@ class Inline(Label):
     ) -> None:
         super().__init__("", style, colour, weight=weight, lines=lines, parent=parent)
         self._pad, self._hugs, self._weight = pad, hugs, weight
-        self._name, self._ink, self._hint = name, colour, hint
+        self._natural = -1
+        self._name, self._ink, self._example = name, colour, hint
         self._many, self._vanishes, self._presses = many, vanishes, presses
         self._text = self._kept = self._before = ""
         self.key: object = None
@@ -84,6 +86,7 @@ class Inline(Label):
         self._field: _Field | None = None
         self._problem: Label | None = None
         self._burst, self._sessions = "", 0
+        self.trouble: PlannerError | None = None
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
@@ -126,7 +129,7 @@ class Inline(Label):
     def _show_idle(self) -> None:
         said = self._shown(self._text) if self._shown and self._text else self._text
         if not said and self._save:
-            said = (Part(self._hint, colour="ink3"),)
+            said = (Part(self._example, colour="ink3"),)
         if isinstance(said, str):
             if self.text() != said or self._parts:
                 self.setText(said)
@@ -137,7 +140,7 @@ class Inline(Label):
 
     def set_hint(self, hint: str) -> None:
         """What stands there as an example while nothing is typed."""
-        self._hint = hint
+        self._example = hint
 
     @property
     def editing(self) -> bool:
@@ -162,15 +165,16 @@ class Inline(Label):
         self._burst = f"{self.key}/{id(self)}/{self._sessions}"
         field = self._field = _Field(self, self._style, self._weight, many=self._many)
         field.setAccessibleName(self._name)
-        field.setPlaceholderText(self._hint)
+        field.setPlaceholderText(self._example)
         field.fill(self._text if typed is None else typed, at)
         field.textChanged.connect(self._on_typed)
         field.entered.connect(self._on_entered)
         field.escaped.connect(self.cancel)
         field.abandoned.connect(self._on_left)
         field.set_aside.connect(self._on_pause)
-        self._place()
+        field.resize(self.contentsRect().size())
         field.show()
+        self._place()
         QWidget.setTabOrder(self, field)
         field.setFocus(Qt.FocusReason.OtherFocusReason)
         self.updateGeometry()
@@ -266,6 +270,7 @@ class Inline(Label):
         return True
 
     def _say(self, problem: PlannerError | None) -> None:
+        self.trouble = problem
         if problem is None:
             if self._problem:
                 self._problem.hide()
@@ -291,8 +296,19 @@ class Inline(Label):
 
     # Where things are
 
+    def _idle_height(self, width: int) -> int:
+        """The height of the text; what surely fits on a line is not laid out to know that."""
+        said = self.text()
+        if self._natural < 0:
+            short = len(said) <= _SHORT and "\n" not in said
+            self._natural = self.fontMetrics().horizontalAdvance(said) if short else _ENDLESS
+        if self._natural < width - 2 * theme.px(SIDE):
+            return theme.line_height(self._style) + 2 * theme.px(self._pad)
+        return super().heightForWidth(width)
+
     def _forget(self) -> None:
         self._heights: dict[int, int] = {}
+        self._natural = -1
         super()._forget()
 
     def _set_margins(self) -> None:
@@ -339,7 +355,7 @@ class Inline(Label):
             # Layouts ask for the same few widths again and again.
             height = self._heights.get(width)
             if height is None:
-                height = self._heights[width] = super().heightForWidth(width)
+                height = self._heights[width] = self._idle_height(width)
             return height
         inner = max(1, width - 2 * theme.px(SIDE))
         height = self._field.height_for(inner) + 2 * theme.px(self._pad)
@@ -470,9 +486,12 @@ class _Field(QTextEdit):
         self.setTextCursor(self.cursorForPosition(point))  # type: ignore[arg-type]
 
     def height_for(self, width: int) -> int:
-        self.document().setTextWidth(width)
-        least = theme.line_height(self._style)
-        return max(least, round(self.document().size().height()))
+        document, shown = self.document(), self.document().textWidth()
+        document.setTextWidth(width)
+        height = round(document.size().height())
+        if width != self.width():
+            document.setTextWidth(shown)  # a layout only asked how it would be
+        return max(theme.line_height(self._style), height)
 
     # Qt's own names
 

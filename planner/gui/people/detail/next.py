@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QHBoxLayout
 
+from planner.domain.objectives import AskStatus, ObjectiveStatus
 from planner.domain.person_pages import ComingMeeting, NamedIn, PersonDetail
 from planner.gui import theme
 from planner.gui.page import PlanRequest
@@ -75,7 +76,13 @@ class NextSection(Section):
         self.body.addWidget(self.list)
 
     def show_next(self, detail: PersonDetail) -> None:
-        self._values = (*detail.coming, *detail.named_in)
+        named = [
+            one
+            for one in detail.named_in
+            if one.objective_status is ObjectiveStatus.ACTIVE
+            and one.ask_status in (AskStatus.OPEN, AskStatus.IN_PROGRESS)
+        ]
+        self._values = (*detail.coming, *named)
         self.list.show_values(self._values)
 
     @property

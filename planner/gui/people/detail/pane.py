@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication, QIODevice, QSaveFile, Qt, Signal
-from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QIODevice, QSaveFile, Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QHBoxLayout,
+    QMenu,
+    QSpacerItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from planner.domain.changes import Changes
 from planner.domain.errors import ExchangeError, NotFoundError, PlannerError
@@ -15,7 +23,7 @@ from planner.domain.people import FactKind, full_name
 from planner.domain.person_pages import PersonDetail
 from planner.gui import theme
 from planner.gui.page import PlanRequest
-from planner.gui.people.detail import facts, reading, words
+from planner.gui.people.detail import facts, words
 from planner.gui.people.detail.about import AboutSection, NoteSection, popup_under
 from planner.gui.people.detail.context import Context
 from planner.gui.people.detail.facts import FactSection
@@ -25,7 +33,7 @@ from planner.gui.people.detail.inline import SIDE, Inline
 from planner.gui.people.detail.known import KnownSection
 from planner.gui.people.detail.next import NextSection
 from planner.gui.people.detail.promises import PromiseSection
-from planner.gui.people.detail.rows import Row, row_of
+from planner.gui.people.detail.rows import Row, RowList, row_of
 from planner.gui.people.detail.sections import Band
 from planner.gui.people.detail.talk_dialog import TalkDialog, TalkDraft
 from planner.gui.people.detail.ways import WaysSection
@@ -81,6 +89,13 @@ class PersonPane(QWidget):
         theme.on_change(self._on_look)
         self._on_look()
         self._page.hide()
+        self._cold: list[tuple[RowList[Any, Any], int]] = [
+            *((section.list, 3) for section in (self.cares, self.needs, self.helps)),
+            (self.promises.list, 2),
+            (self.history.list, 6),
+            (self.ways.list, 2),
+        ]
+        QTimer.singleShot(0, self, self._warm)
 
     def _make(self, context: Context) -> None:
         editable = context.editable
@@ -102,8 +117,9 @@ class PersonPane(QWidget):
         self.log = Button(translate("person pane", "Log a talk"), icon="chat-circle-text")
         self.plan.clicked.connect(self._on_plan)
         self.log.clicked.connect(self.log_talk)
-        self.plan.setVisible(editable)
-        self.log.setVisible(editable)
+        if not editable:  # shown before it has a parent, each would be a window of its own
+            self.plan.hide()
+            self.log.hide()
         self.cares = FactSection(
             context,
             translate("person pane", "Cares about"),
@@ -139,6 +155,13 @@ class PersonPane(QWidget):
         self.about = AboutSection(context)
         self.note = NoteSection(context)
         self._make_adders()
+
+    def _warm(self) -> None:
+        """Make the rows that nearly everybody needs, a few in each pause."""
+        if self._cold:
+            rows, count = self._cold.pop(0)
+            rows.warm(count)
+            QTimer.singleShot(0, self, self._warm)
 
     def _make_adders(self) -> None:
         """Quiet links for what is not there yet, so that nobody new is a wall of headings."""
@@ -185,7 +208,10 @@ class PersonPane(QWidget):
             Band(self.note),
         )
         self._column.addLayout(self._back_box)
-        for widget in (self.head, self.why_label, self.why, self._buttons):
+        self._column.addWidget(self.head)
+        self._above_why = QSpacerItem(0, 0)
+        self._column.addItem(self._above_why)
+        for widget in (self.why_label, self.why, self._buttons):
             self._column.addWidget(widget)
         for band in self._bands:
             self._column.addWidget(band)
@@ -193,6 +219,7 @@ class PersonPane(QWidget):
         self._column.addStretch(1)
         self._ground = Ground("surface")
         self.scroller = Scroller(self._page)
+        self.scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # all in it can be reached
         inner = QVBoxLayout(self._ground)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.addWidget(self.scroller)
@@ -203,11 +230,12 @@ class PersonPane(QWidget):
     def _on_look(self) -> None:
         px, side = theme.px, theme.px(SIDE)
         self._set_margins()
-        self.why_label.setContentsMargins(side, px(20), side, px(1))
+        self._above_why.changeSize(0, px(20))
+        self.why_label.setContentsMargins(side, 0, side, px(1))
         self._back_box.setContentsMargins(side, 0, 0, 0)
         self._buttons.setContentsMargins(side, px(13), side, px(16))
         self._adders.setContentsMargins(side, px(8), side, 0)
-        self._adders_flow.setSpacing(px(20))
+        self._adders_flow.setSpacing(px(16))
 
     def _set_margins(self) -> None:
         """The scroll bar takes its room from the margin, so that nothing moves when it comes."""
@@ -232,7 +260,7 @@ class PersonPane(QWidget):
             self._page.hide()
             return
         try:
-            detail = reading.read(self.desk.store, person)
+            detail = self.desk.store.people.pages.get(person)
         except NotFoundError:
             self._detail = None
             self._page.hide()
@@ -337,7 +365,10 @@ class PersonPane(QWidget):
         for inline in self._editing():
             if not inline.finish():
                 self._unsaved[inline.key] = inline.typed
+                problem = inline.trouble
                 inline.close_field()
+                if problem:
+                    self.trouble.emit(problem)
         if self.promises.new.typed.strip():
             self._promises_typed[number] = self.promises.new.typed
         self.promises.new.show_for("")

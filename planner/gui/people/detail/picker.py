@@ -31,6 +31,7 @@ class PersonPicker(QWidget):
         self.what = ""
         self._ids: list[int] = []
         self.field = _PickField()
+        self.field.setAccessibleName(self.tr("Name"))
         theme.set_type(self.field, "body")
         self._names = QStringListModel(self)
         completer = QCompleter(self._names, self)

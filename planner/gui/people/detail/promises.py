@@ -16,7 +16,7 @@ from planner.domain.followups import Direction, FollowUp
 from planner.domain.person_pages import PersonDetail
 from planner.gui import text, theme
 from planner.gui.people.detail import understanding, words
-from planner.gui.people.detail.inline import SIDE, Inline
+from planner.gui.people.detail.inline import Inline
 from planner.gui.people.detail.rows import Deed, DoneCheck, Glyph, Row, RowList
 from planner.gui.people.detail.sections import Section
 from planner.gui.widgets.button import Button
@@ -38,14 +38,14 @@ class PromiseRow(Row):
     """One open follow-up."""
 
     def __init__(self, context: Context) -> None:
-        super().__init__(Inline(translate("person pane", "Promise"), vanishes=True), size=32)
+        super().__init__(Inline(translate("person pane", "Promise"), vanishes=True, pad=6), size=32)
         self._context = context
         self._promise: FollowUp | None = None
         self.check = DoneCheck()
         self.check.clicked.connect(self._done)
         self.arrow = Glyph()
         self.due = Inline(
-            translate("person pane", "Day"), "small", "ink2", hugs=True,
+            translate("person pane", "Day"), "small", "ink2", hugs=True, pad=7,
             hint=translate("person pane", "Add a day"),
         )  # fmt: skip
         for one in (self.inline, self.due):
@@ -56,7 +56,7 @@ class PromiseRow(Row):
         for widget in (self.check, self.arrow):
             self._box.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
         self._arrow_box = self._box.itemAt(1)
-        self._box.addWidget(self.inline, 1, Qt.AlignmentFlag.AlignVCenter)
+        self._box.addWidget(self.inline, 1)
         self._box.addWidget(self.due, 0, Qt.AlignmentFlag.AlignTop)
         self.check.setEnabled(context.editable)
         theme.on_change(self._on_look)
@@ -67,7 +67,6 @@ class PromiseRow(Row):
         self._box.setSpacing(0)
         side, top = theme.px(6), theme.px(8)
         self.arrow.setContentsMargins(side, top, theme.px(4), 0)
-        self.due.setContentsMargins(theme.px(SIDE), theme.px(7), theme.px(SIDE), theme.px(7))
 
     def show_promise(self, one: FollowUp) -> None:
         context, today = self._context, self._context.today()

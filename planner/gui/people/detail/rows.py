@@ -237,6 +237,11 @@ class RowList(QWidget, Generic[V, R]):
             row.hide()
         self._order(shown, free)
 
+    def warm(self, count: int) -> None:
+        """Have that many rows ready before they are needed."""
+        while len(self._rows) < count:
+            self._made()
+
     def _made(self) -> R:
         row = self._make()
         row.hide()

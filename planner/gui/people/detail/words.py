@@ -229,7 +229,7 @@ def done(follow_up: FollowUp) -> str:
 
 def snoozed(follow_up: FollowUp, until: date, today: date) -> str:
     return translate("person pane", "“{what}” rests until {day}.").format(
-        what=text.sentence_part(follow_up.text), day=text.day(until, today)
+        what=_short(follow_up.text).rstrip("."), day=text.day(until, today)
     )
 
 
