@@ -53,9 +53,10 @@ def refresh(database: Database) -> None:
     database.cursor(f"INSERT INTO listed {_ROWS} WHERE person.id IN {_STALE}", now)
     database.cursor(
         "DELETE FROM stale_listed WHERE person_id NOT IN ("
+        # From their times on: the other way round every talk would be read.
         "SELECT person_id FROM interaction"
-        " JOIN interaction_person ON interaction_id = interaction.id WHERE at > :now"
-        " UNION SELECT person_id FROM meeting JOIN meeting_person ON meeting_id = meeting.id"
+        " CROSS JOIN interaction_person ON interaction_id = interaction.id WHERE at > :now"
+        " UNION SELECT person_id FROM meeting CROSS JOIN meeting_person ON meeting_id = meeting.id"
         f" WHERE starts_at > :now AND ({_COMING} OR status = 'held'))",
         now,
     )
