@@ -63,10 +63,11 @@ class SeveralPane(Ground):
         self.archive.clicked.connect(self._on_archive)
         self.export.clicked.connect(lambda: self._deeds.choose_export(self._people))
         self.delete.clicked.connect(lambda: self._deeds.delete(self._people))
-        changing = (self.plan, self.tag, self.circle, self.merge, self.archive, self.delete)
-        self._changing = changing
-        for button in changing:
-            button.setVisible(not self._desk.store.read_only)
+        if self._desk.store.read_only:
+            for button in (
+                self.plan, self.tag, self.circle, self.merge, self.archive, self.delete,
+            ):  # fmt: skip
+                button.hide()
 
     def _lay_out(self) -> None:
         self._all = QVBoxLayout(self)
