@@ -20,7 +20,7 @@ def window(session: Session, options: argparse.Namespace) -> int:
         session.profile,
         passphrase_file=options.passphrase_file,
         no_encryption=options.no_encryption,
-        language=session.words.language,
+        language=options.lang,
     )
 
 

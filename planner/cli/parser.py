@@ -79,6 +79,7 @@ def _groups() -> Mapping[Callable[[Any], None], frozenset[str]]:
         _gate: frozenset({"review"}),
         _follow_ups: frozenset({"followup", "remind"}),
         _files: frozenset({"import", "export"}),
+        _papers: frozenset({"pdf"}),
         _care: frozenset({"backup", "backups", "restore", "check", "key", "sample", "about"}),
     }
 
@@ -275,6 +276,15 @@ def _files(commands: Any) -> None:
     parser.add_argument("target", metavar="FILE", help="a .vcf, .csv, .json or .ics file, or -")
     parser.add_argument("--format", choices=("vcf", "csv", "json", "ics"))
     parser.add_argument("--version", dest="vcard", choices=("3.0", "4.0"), default="4.0")
+
+
+def _papers(commands: Any) -> None:
+    group = _group(commands, "pdf", "papers to print and to share")
+    parser = _command(group, "brief", "papers.brief", "the one-page brief of a meeting")
+    parser.add_argument("id", type=_count, metavar="ID")
+    parser.add_argument("-o", dest="target", required=True, type=Path, metavar="FILE")
+    parser.add_argument("--paper", choices=("a4", "letter"), default="a4")
+    parser.add_argument("--share", action="store_true", help="leave out what is private")
 
 
 def _care(commands: Any) -> None:

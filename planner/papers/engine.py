@@ -1,0 +1,148 @@
+"""Typst, and how it is kept in its place: our templates, our fonts, JSON in, bytes out."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import tempfile
+import threading
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from planner import assets
+from planner.domain.errors import ExchangeError
+
+if TYPE_CHECKING:
+    import typst
+
+PAPERS = ("a4", "letter")
+_STANDARD = ["ua-1"]
+"""PDF/UA-1: tagged, for screen readers."""
+_FONTS = ("fontpkg_inter", "fontpkg_source_serif_4")
+_PICTURE_PPI = 144.0
+_PAGE = re.compile(rb"/Type\s*/Page\b")
+_KEPT_CONTROLS = "\n\t"
+_one_at_a_time = threading.Lock()
+"""A compiler serves one thread at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A PDF. `tagged` is False where some glyph no font has kept it from the standard."""
+
+    pdf: bytes
+    pages: int
+    tagged: bool
+
+
+def typeset(template: str, data: Mapping[str, Any]) -> Paper:
+    """The PDF of `resources/papers/<template>.typ` for some data.
+
+    Raises ExchangeError when it cannot be typeset.
+    """
+    inputs = {"data": json.dumps(_clean(data), ensure_ascii=False)}
+    with _one_at_a_time:
+        try:
+            pdf, tagged = _compile(template, inputs, _STANDARD), True
+        except RuntimeError:
+            # A glyph that no font has is an error under the standard; then without it.
+            pdf, tagged = _compile(template, inputs, []), False
+    return Paper(pdf, len(_PAGE.findall(pdf)), tagged)
+
+
+def picture(template: str, data: Mapping[str, Any], ppi: float = _PICTURE_PPI) -> list[bytes]:
+    """The pages as PNG, for looking at before saving."""
+    inputs = {"data": json.dumps(_clean(data), ensure_ascii=False)}
+    with _one_at_a_time:
+        try:
+            made = _compiler().compile(
+                input=_source(template), format="png", ppi=ppi, sys_inputs=inputs
+            )
+        except RuntimeError as error:
+            raise _refused() from error
+    return made if isinstance(made, list) else [made]
+
+
+def write(paper: Paper, target: Path) -> None:
+    """Put a paper where it was asked for: whole or not at all, readable by this user alone."""
+    try:
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=".", suffix=".pdf")
+    except OSError as error:
+        raise _unwritable(target) from error
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(paper.pdf)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).replace(target)
+    except OSError as error:
+        Path(name).unlink(missing_ok=True)
+        raise _unwritable(target) from error
+
+
+def _compile(template: str, inputs: dict[str, str], standards: list[str]) -> bytes:
+    try:
+        made = _compiler().compile(
+            input=_source(template), format="pdf", pdf_standards=standards, sys_inputs=inputs
+        )
+    except RuntimeError as error:
+        if standards:
+            raise
+        raise _refused() from error
+    assert isinstance(made, bytes)
+    return made
+
+
+@cache
+def _compiler() -> typst.Compiler:
+    import typst
+
+    # An empty root of our own: a template can read no file at all.
+    root = tempfile.mkdtemp(prefix="on-purpose-papers-")
+    fonts = [str(_package(name) / "files") for name in _FONTS]
+    return typst.Compiler(root=root, font_paths=fonts)
+
+
+@cache
+def _source(template: str) -> bytes:
+    """The template with what all papers share before it."""
+    shared = assets.path("papers", "paper.typ").read_bytes()
+    return shared + b"\n" + assets.path("papers", f"{template}.typ").read_bytes()
+
+
+def _package(name: str) -> Path:
+    spec = find_spec(name)
+    if spec is None or spec.origin is None:
+        raise FileNotFoundError(name)
+    return Path(spec.origin).parent
+
+
+def _clean(value: Any) -> Any:
+    """Without control characters and lone surrogates, which no font can show."""
+    if isinstance(value, str):
+        kept = (c for c in value if c in _KEPT_CONTROLS or unicodedata.category(c) not in _BAD)
+        return "".join(kept)
+    if isinstance(value, Mapping):
+        return {key: _clean(one) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_clean(one) for one in value]
+    return value
+
+
+_BAD = frozenset({"Cc", "Cs", "Cn", "Co"})
+
+
+def _refused() -> ExchangeError:
+    return ExchangeError("this paper could not be typeset; the file is as it was: try another one")
+
+
+def _unwritable(target: Path) -> ExchangeError:
+    return ExchangeError(
+        "{file} could not be written; choose another folder, or make room on the disk", file=target
+    )
