@@ -219,11 +219,14 @@ class People:
     def save(self, person: Person, imported: Mapping[str, str] | None = None) -> Person:
         """Keep what was edited; contact points and facts without an id are new ones.
 
-        `imported` are the fields as an import brought them, when one did.
+        `imported` are the fields as an import brought them, when one did. Raises FieldError naming
+        the field that cannot be kept.
         """
         check_person(person)
         with self._db.action("edit", full_name(person)) as action:
-            self._save(self.get(person.id), person, imported)
+            before = self.get(person.id)
+            points = _without_stale_normals(before.points, person.points)
+            self._save(before, replace(person, points=points), imported)
             action.touch(people={person.id})
             return self.get(person.id)
 
@@ -425,3 +428,22 @@ class People:
             self._db.write(
                 "INSERT INTO person_tag (person_id, tag_id) VALUES (?, ?)", (after.id, known[tag])
             )
+
+
+def _without_stale_normals(
+    before: Sequence[ContactPoint], after: Sequence[ContactPoint]
+) -> tuple[ContactPoint, ...]:
+    """The points as they are now; a normal form left over from another value would mislead."""
+    old = {point.id: point for point in before if point.normal}
+    return tuple(
+        replace(point, normal="")
+        if point.id in old
+        and point.normal == old[point.id].normal
+        and _plain(point.value) != _plain(old[point.id].value)
+        else point
+        for point in after
+    )
+
+
+def _plain(value: str) -> str:
+    return "".join(c for c in value.casefold() if c.isalnum() or c == "@")

@@ -16,6 +16,7 @@ from planner.domain.people import (
     ContactPoint,
     Fact,
     FactKind,
+    FieldError,
     Person,
     PointKind,
     Standing,
@@ -154,3 +155,19 @@ def test_an_acquaintance_is_put_in_order_and_keeps_the_rest() -> None:
         check_acquaintance(Acquaintance(a=3, b=3))
     with pytest.raises(RuleError, match="strength"):
         check_acquaintance(Acquaintance(a=3, b=4, strength=0))
+
+
+@pytest.mark.parametrize(
+    ("person", "field", "at"),
+    [
+        (Person(), "display_name", None),
+        (Person(display_name="Ana", birthday="1980-02-30"), "birthday", None),
+        (Person(display_name="Ana", keep_in_touch=-1), "keep_in_touch", None),
+        (Person(display_name="Ana", tags=("a", "")), "tags", 1),
+        (Person(display_name="Ana", facts=(Fact(kind=FactKind.NEEDS, text=""),)), "facts", 0),
+    ],
+)
+def test_an_error_names_the_field_it_is_about(person: Person, field: str, at: int | None) -> None:
+    with pytest.raises(FieldError) as error:
+        check_person(person)
+    assert (error.value.field, error.value.at) == (field, at)

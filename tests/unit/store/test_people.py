@@ -395,3 +395,17 @@ def test_candidates_are_found_by_uid_and_reach(store: Store) -> None:
     assert lookup.by_reach(["ana@ruiz.example"]) == {ana, both}
     assert lookup.by_reach(["+495551", ""]) == {petra, both}
     assert lookup.by_uid([]) == lookup.by_reach([]) == set()
+
+
+def test_a_number_that_was_changed_is_not_found_by_what_it_was(store: Store) -> None:
+    ana = store.people.add(
+        Person(display_name="Ana", points=(phone("+351 555 010 199", "+351555010199"),))
+    )
+    (point,) = ana.points
+    spelt = store.people.save(
+        replace(ana, points=(replace(point, value="+351-555-010-199", label="work"),))
+    )
+    assert spelt.points[0].normal == "+351555010199"
+    other = store.people.save(replace(ana, points=(replace(point, value="+351 555 010 200"),)))
+    assert other.points[0].normal == ""
+    assert store.people.lookup.by_reach({"+351555010199"}) == set()
