@@ -12,8 +12,7 @@ from planner.gate.review import Criterion, Field, Finding, TextReview
 
 _WHICH = frozenset("which whether or if ob oder welche welcher welches welchen welchem".split())
 _QUESTION = frozenset(
-    "how why what who whom where when wie warum wieso weshalb was wer wen wem wo wann woran"
-    " womit".split()
+    "how why what where when wie warum wieso weshalb was wo wann woran womit".split()
 )
 _INTRODUCES = ("introduc", "vorstell", "vorgestell", "bekannt")
 _DAY = frozenset("day date tag datum termin".split())

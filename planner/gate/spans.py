@@ -19,6 +19,8 @@ Place = tuple[int, int]
 
 _LONGEST = {"act": 7, "object": 12, "fit": 12, "end": 9}
 """Words that show a criterion at most: more than that points at nothing."""
+_QUESTION = 3
+"""Words of a question that show that it is one."""
 _SHORT = 9
 """Words of a vague text up to which all of it is pointed at."""
 _MOST_VAGUE = 2
@@ -87,7 +89,8 @@ def clear_spans(judged: Judged, criteria: Sequence[str]) -> dict[str, Place]:
 def _apart(read: Sequence[Word], act: Place, about: Place) -> dict[str, Place]:
     """What happens and what about, so that no word shows both."""
     asks = act[1] < about[1] and read[act[1]].low in _ASKS
-    if about[0] < act[1] < about[1] and asks:
+    question = read[act[0]].low in _ASKS and act[0] < about[1] and act[1] < about[1]
+    if about[0] < act[1] < about[1] and (asks or question):
         about = act[1], about[1]
     elif act[0] < about[0] < act[1]:
         act = _trimmed(read, act[0], about[0])
@@ -105,7 +108,9 @@ def _best(criterion: str, judged: Judged, act: Place | None) -> int:
     candidates = [i for i, word in enumerate(judged.words) if word.shape != "mark"]
     if criterion == "act":
         asked = [i for i in candidates if not _ASKING.isdisjoint(seen[i].classes)]
-        candidates = [i for i in candidates if seen[i].act] or asked or candidates
+        verbs = [i for i in candidates if seen[i].act]
+        plain = [i for i in verbs if judged.words[i].shape == "word" or judged.words[i].first]
+        candidates = plain or asked or verbs or candidates
     if criterion == "object":
         candidates = [i for i in candidates if seen[i].weighty] or candidates
         if act and "intro" in seen[act[0]].classes:
@@ -116,6 +121,8 @@ def _best(criterion: str, judged: Judged, act: Place | None) -> int:
 def _grow_act(judged: Judged, best: int, _: Place) -> Place:
     """A verb and what it is done with, up to where it says what about."""
     stops = (_AND - {"or", "oder"}) | _ASKS | _ABOUT | _WITH
+    if judged.words[best].low in _ASKS:
+        return best, _ahead(judged.words, best, stops, _QUESTION) + 1
     return _trimmed(judged.words, best, _ahead(judged.words, best, stops, _LONGEST["act"]) + 1)
 
 
@@ -144,9 +151,11 @@ def _grow_object(judged: Judged, best: int, act: Place) -> Place:
 
 def _without_verb(judged: Judged, first: int, end: int) -> Place:
     """A stretch without the verb that German puts last."""
-    while end - first > 1 and (
-        judged.words[end - 1].low in _LOOSE or not _ASKING.isdisjoint(judged.seen[end - 1].classes)
-    ):
+    while end - first > 1:
+        low, one = judged.words[end - 1].low, judged.seen[end - 1]
+        verb = not _ASKING.isdisjoint(one.classes) or (one.act and low.endswith("en"))
+        if not verb and low not in _LOOSE:
+            break
         end -= 1
     return first, end
 
@@ -200,6 +209,9 @@ def vague_spans(criterion: str, judged: Judged) -> list[Vague]:
             break
         start, end = _quoted(judged, phrase)
         sections = [one.phrase.section.name for one in found if one.phrase]
+        for one in judged.phrases:
+            if one.section == phrase.section and one.start == end:
+                end = one.end
         apart = all(end <= one.start or start >= one.end for one in found)
         if apart and phrase.section.name not in sections:
             leads = end < len(judged.words) and judged.words[end].low in _FOR_TOPIC
@@ -233,7 +245,7 @@ def _quoted(judged: Judged, phrase: Phrase) -> Place:
     if start and "article" in judged.seen[start - 1].classes:
         start -= 1
     if judged.words[end - 1].low in _LOOSE:
-        end = _ahead(judged.words, end - 1, _AND, 6) + 1
+        end = _without_verb(judged, end - 1, _ahead(judged.words, end - 1, _AND, 6) + 1)[1]
     return start, end
 
 

@@ -18,6 +18,7 @@ from planner.gate import (
     Field,
     TextReview,
     appeals_of,
+    reason,
     review,
     review_ask,
     review_text,
@@ -50,6 +51,96 @@ def test_a_vague_statement_is_told_which_words_and_what_to_add() -> None:
         "“business development” could be pricing, sales or partners."
         " Say which, and who the customer is.",
     )
+
+
+def _spans(said: TextReview) -> dict[str, list[str]]:
+    return {
+        str(finding.criterion): [said.text[slice(*span)] for span in finding.spans]
+        for finding in said.findings
+    }
+
+
+def test_each_vague_stretch_has_its_own_hint() -> None:
+    said = review_ask("Get some feedback on our pricing")
+    assert said.missing == (Criterion.OBJECT,)
+    assert _spans(said)["object"] == ["some feedback", "our pricing"]
+    assert said.suggestions == (
+        "“some feedback” could mean anything. Ask one question a person can answer in a minute.",
+        "“our pricing” is big. Name the number or the page, such as the yearly price per piece.",
+    )
+    assert said.findings[1].suggestion == said.suggestions[0]
+
+
+def test_an_open_gate_shows_stretches_a_reader_takes_in_at_once() -> None:
+    said = _statement(
+        "Could you introduce me to one utility with fewer than 50,000 connections that has paid"
+        " for a trial since 2024?"
+    )
+    assert _spans(said) == {
+        "act": ["introduce me to one utility"],
+        "object": ["fewer than 50,000 connections that has paid for a trial since 2024"],
+    }
+    asked = _statement("Ask Mara which of the two pilots to drop.", Context(met=("Mara Lind",)))
+    assert _spans(asked) == {"act": ["Ask Mara"], "object": ["which of the two pilots to drop"]}
+    outcome = "One name from Lotte, and the day she’ll write to them"
+    known = review_text(Field.OUTCOME, outcome, ASK, Context(met=("Lotte de Wit",)))
+    assert _spans(known) == {"end": ["One name from Lotte"]}
+    why = "because he delivered twelve home births last year"
+    assert _spans(review_text(Field.WHY, why, ASK)) == {
+        "fit": ["delivered twelve home births last year"]
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("Help me find a job", "“find a job” could be one of thousands."),
+        ("learn about nursing", "“nursing” is wide."),
+        ("Thank her for all her help", "“for all her help” doesn’t say for what."),
+        ("See how she's doing", "“how she's doing” asks after everything at once."),
+        ("Introduce two people", "“two people” could be anybody."),
+        ("Ask for an introduction", "“an introduction” to whom?"),
+        ("A quick call", "“A quick call” says when and where you meet."),
+        ("Hilfe bei der Jobsuche", "„Hilfe“ kann eine Minute dauern oder ein Jahr."),
+        ("über Marketing sprechen", "„Marketing“ kann Preis, Vertrieb oder Partner heißen."),
+    ],
+)
+def test_a_hint_is_made_for_what_was_written(text: str, hint: str) -> None:
+    said = _statement(text)
+    assert not said.specific
+    assert any(one.startswith(hint) for one in said.suggestions), said.suggestions
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "criterion", "why"),
+    [
+        (Field.STATEMENT, "Introduce me to one utility in Tromsø", Criterion.ACT,
+         "One introduction, so Lotte knows when it’s done."),
+        (Field.STATEMENT, "Decide whether we drop pilot B", Criterion.OBJECT,
+         "The choice is on the table, so Lotte can weigh it beforehand."),
+        (Field.WHY, "she knows who says yes at three utilities", Criterion.FIT,
+         "Lotte knows who says yes."),
+        (Field.OUTCOME, "One name from Lotte, and the day she’ll write to them", Criterion.END,
+         "Either you have the name and the day, or you don’t."),
+        (Field.OUTCOME, "der Termin steht fest", Criterion.END,
+         "Entweder steht der Tag fest oder nicht."),
+        (Field.OUTCOME, "A good conversation", Criterion.END, ""),
+    ],
+)  # fmt: skip
+def test_why_a_criterion_holds_is_said_in_a_sentence(
+    field: Field, text: str, criterion: Criterion, why: str
+) -> None:
+    said = review_text(field, text, ASK, Context(met=("Lotte de Wit",)))
+    finding = next(one for one in said.findings if one.criterion is criterion)
+    assert reason(finding, said, "Lotte de Wit") == why
+
+
+@given(text=st.text(max_size=200), field=st.sampled_from(Field), met=st.text(max_size=20))
+def test_there_is_a_reason_for_whatever_holds(text: str, field: Field, met: str) -> None:
+    appeals = (Appeal(Criterion.ACT, text[:30]), Appeal(Criterion.END, text[5:30]))
+    said = review_text(field, text, ASK, Context(met=(met,), appeals=appeals))
+    for finding in said.findings:
+        assert bool(reason(finding, said, met)) == finding.holds
 
 
 def test_a_specific_purpose_passes_and_shows_the_words() -> None:
@@ -88,6 +179,24 @@ def test_another_language_is_judged_on_what_carries_over_and_says_so() -> None:
     assert specific.specific
     assert "neither English nor German" in specific.note
     assert not _statement("Сходим выпить кофе").specific
+
+
+@pytest.mark.parametrize(
+    ("text", "specific"),
+    [
+        ("Zeg me welke van de twee offertes jij zou tekenen", True),
+        ("Koffie drinken en bijpraten", False),
+        ("Décider si on garde le local de la rue Pasteur", True),
+        ("Faire connaissance et explorer des synergies", False),
+        ("¿Cómo conseguiste los permisos para el horno?", True),
+        ("Tomar un café y ponernos al día", False),
+        ("Zdecydować, czy kupujemy ten ciągnik", True),
+        ("Porozmawiać o możliwościach współpracy", False),
+    ],
+)
+def test_small_talk_is_known_in_neighbouring_languages(text: str, specific: bool) -> None:
+    said = _statement(text)
+    assert (said.language, said.specific) == ("und", specific)
 
 
 @pytest.mark.parametrize("text", ["", "   ", "\x00", "?!", "🙂🙂🙂"])
