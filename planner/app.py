@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 DONE, PROBLEM = 0, 1
 _PROGRAM = "on-purpose"
 """What window managers know the windows by."""
-_LOCALES = {"de": "de_DE", "en": "en_GB"}
 _DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 _TURN_S = 0.001
 _SETTLING_MS = 200
@@ -47,11 +46,12 @@ def run(
     *,
     passphrase_file: Path | None = None,
     no_encryption: bool = False,
-    language: str = "en",
+    language: str | None = None,
 ) -> int:
     """Open the window over the profile, or raise the one that is open; 0, or 1 for a problem.
 
-    A problem is shown in a window; RuleError only where there is no display to show one on.
+    `language` goes before the one the file's settings say, and that before the system's. A
+    problem is shown in a window; RuleError only where there is no display to show one on.
     """
     _require_display()
     with _quick_under_the_fingers(), _ctrl_c_ends_it():
@@ -59,13 +59,14 @@ def run(
 
 
 def _start(
-    profile: Profile, passphrase_file: Path | None, no_encryption: bool, language: str
+    profile: Profile, passphrase_file: Path | None, no_encryption: bool, language: str | None
 ) -> int:
     from planner.gui import single_instance
 
-    application = _application(language)
+    application = _application()
     if single_instance.raise_running(profile.file):
         return DONE
+    _dress(application, language)
     with config.event_log(profile):
         try:
             store, told = _opened(profile, passphrase_file, no_encryption)
@@ -77,6 +78,7 @@ def _start(
         except PlannerError as problem:
             return _refused(problem)
         with store:
+            _dress_as_kept(application, store, language)
             return _run_window(application, store, told)
 
 
@@ -88,15 +90,35 @@ def _require_display() -> None:
         )
 
 
-def _application(language: str) -> QApplication:
-    from PySide6.QtCore import QLocale
+def _application() -> QApplication:
     from PySide6.QtWidgets import QApplication
 
     application = QApplication.instance() or QApplication([_PROGRAM])
     assert isinstance(application, QApplication)
     application.setApplicationDisplayName("On Purpose")
-    QLocale.setDefault(QLocale(_LOCALES.get(language, "en_GB")))
     return application
+
+
+def _dress(application: QApplication, language: str | None) -> None:
+    """How the windows look and speak as long as no file says otherwise."""
+    from planner.gui import theme, translation
+    from planner.gui.widgets.focus_ring import FocusRing
+
+    translation.install(application, language or translation.of_the_system())
+    theme.start(application)
+    FocusRing(application)
+
+
+def _dress_as_kept(application: QApplication, store: Store, language: str | None) -> None:
+    from planner.gui import appearance, translation
+
+    spoken = language or translation.of_the_system()
+    wanted = language or translation.chosen(store) or spoken
+    if wanted != spoken:
+        translation.install(application, wanted)
+    kept = appearance.kept(store)
+    if kept != appearance.Appearance():
+        appearance.show(application, kept)
 
 
 def _opened(
@@ -147,9 +169,9 @@ def _is_read_only(profile: Profile) -> bool:
 
 
 def _refused(problem: PlannerError) -> int:
-    from planner.gui.start_dialogs import problem_box
+    from planner.gui.start_dialogs import ProblemDialog
 
-    problem_box(problem).exec()
+    ProblemDialog(problem).exec()
     return PROBLEM
 
 
@@ -157,16 +179,11 @@ def _run_window(application: QApplication, store: Store, told: list[str]) -> int
     from PySide6.QtCore import QTimer
     from shiboken6 import delete
 
-    from planner.gui import theme
     from planner.gui.change_relay import ChangeRelay
     from planner.gui.main_window import MainWindow
     from planner.gui.single_instance import Doorbell
     from planner.gui.tasks import Tasks
-    from planner.gui.widgets.focus_ring import FocusRing
 
-    appearance = store.settings.get("appearance") or {}
-    theme.start(application, appearance.get("mode", "system"), appearance.get("scale", 1.0))
-    FocusRing(application)
     tasks = Tasks(at_end=store.release)
     window = MainWindow(store, tasks, ChangeRelay(store), _now)
     doorbell = Doorbell(store.path, window)
@@ -179,7 +196,7 @@ def _run_window(application: QApplication, store: Store, told: list[str]) -> int
         if told:
             from planner.gui.start_dialogs import ToldDialog
 
-            ToldDialog(told, window).open()
+            ToldDialog(told, store.path.stem, window).open()
         window.look_after_the_file()
 
     window.show()

@@ -28,6 +28,9 @@ from planner.store.lock import ProfileLock
 
 log = logging.getLogger(__name__)
 
+RECOVERY_KEY = "Recovery key: "
+"""How the line begins in which a recovery key is told."""
+
 _PATIENCE = 3.0
 """Seconds to wait for another command that is just finishing."""
 
@@ -373,7 +376,7 @@ def _forget_log(path: Path) -> None:
 
 
 def _tell_recovery_key(key: str, tell: Tell) -> None:
-    tell(f"Recovery key: {secrets.recovery_key(key)}")
+    tell(RECOVERY_KEY + secrets.recovery_key(key))
     tell(
         "Write it down and keep it away from this computer: it opens the file when the keyring or"
         " the passphrase is lost (planner key recover)."

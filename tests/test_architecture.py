@@ -36,7 +36,7 @@ FLOORS: dict[str, set[str]] = {
     "words": {"assets"},
     "gui": {
         "domain", "gate", "store", "exchange", "papers", "reminders", "secrets", "assets", "config",
-        "words", "capturing", "gating", "daybook", "pursuing",
+        "words", "capturing", "gating", "daybook", "pursuing", "opening",
     },
     # Where everything comes together.
     "capturing": {"domain", "store"},

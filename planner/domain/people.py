@@ -274,16 +274,21 @@ def check_person(person: Person) -> Person:
     return person
 
 
-def keep_in_touch_due(person: Person, last_contact: datetime | None, today: date) -> date | None:
+def keep_in_touch_due(
+    person: Person,
+    last_contact: datetime | None,
+    today: date,
+    rhythms: Mapping[Circle, int] = KEEP_IN_TOUCH_DAYS,
+) -> date | None:
     """The day to say hello by, or None when nothing is asked for.
 
-    Counted from the last contact; somebody known but never spoken to is due today.
+    `rhythms` are the days of each circle, where the person set others. Counted from the last contact; somebody known but never spoken to is due today.
     """
     if person.standing is Standing.WISHED or person.archived or person.is_me:
         return None
     days = person.keep_in_touch
     if days is None and person.circle is not None:
-        days = KEEP_IN_TOUCH_DAYS[person.circle]
+        days = rhythms[person.circle]
     if not days:
         return None
     return last_contact.date() + timedelta(days=days) if last_contact else today

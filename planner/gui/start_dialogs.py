@@ -6,94 +6,87 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import (
-    QDialog,
-    QDialogButtonBox,
-    QLineEdit,
-    QMessageBox,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from planner.domain.errors import PlannerError
-from planner.gui import text
-from planner.gui.widgets.plain_label import PlainLabel
+from planner.gui import icons, text, theme
+from planner.gui.widgets.framed import FramedDialog
+from planner.gui.widgets.label import Label
+from planner.gui.widgets.recovery_key import RecoveryKey
+from planner.opening import RECOVERY_KEY
 
 
-class PassphraseDialog(QDialog):
+class PassphraseDialog(FramedDialog):
     """Asks for a passphrase, unseen. `remarks` say what to know first."""
 
-    def __init__(self, question: str, remarks: Sequence[str] = ()) -> None:
-        super().__init__()
-        self.setWindowTitle(self.tr("On Purpose"))
-        self.setMinimumWidth(420)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 16, 20, 16)
-        layout.setSpacing(10)
+    def __init__(
+        self, question: str, remarks: Sequence[str] = (), parent: QWidget | None = None
+    ) -> None:
+        super().__init__("On Purpose", _tr("Cancel"), parent, width=460)
+        self.setWindowIcon(icons.mark())
         for remark in remarks:
-            layout.addWidget(PlainLabel(_begun(remark)))
-        asked = question.rstrip(" :")
-        layout.addWidget(PlainLabel(asked))
+            self.body.addWidget(Label(_begun(text.translate("errors", remark)), "body", "ink2"))
+        asked = _begun(question.rstrip(" :"))
+        name = Label(asked, "small", weight=600)
         self.passphrase = QLineEdit()
         self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
         self.passphrase.setAccessibleName(asked)
-        layout.addWidget(self.passphrase)
-        buttons, role = QDialogButtonBox(self), QDialogButtonBox.ButtonRole
-        buttons.addButton(self.tr("Go on"), role.AcceptRole).setDefault(True)
-        buttons.addButton(self.tr("Cancel"), role.RejectRole)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        layout.addWidget(buttons)
+        theme.set_type(self.passphrase, "body")
+        name.setBuddy(self.passphrase)
+        self.body.addWidget(name)
+        self.body.addWidget(self.passphrase)
+        self.body.addStretch(1)
+        self.deed = self.add_deed(_tr("Go on"))
+        self.deed.clicked.connect(self.accept)
         self.passphrase.setFocus()
 
     def ask(self) -> str | None:
         """The passphrase, or None when the person would rather not."""
-        given = self.exec() == QDialog.DialogCode.Accepted
+        given = self.exec() == FramedDialog.DialogCode.Accepted
         passphrase = self.passphrase.text() if given else None
         self.passphrase.clear()
         return passphrase
 
 
-class ToldDialog(QDialog):
-    """What opening the file had to say, the recovery key among it: to read, mark and copy."""
+class ToldDialog(FramedDialog):
+    """What opening the file had to say, the recovery key among it: to read, copy and keep."""
 
-    def __init__(self, lines: Sequence[str], parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(self.tr("Please note"))
-        self.setMinimumWidth(640)
-        self.setModal(True)
+    def __init__(self, lines: Sequence[str], name: str, parent: QWidget) -> None:
+        super().__init__(_tr("Please note"), _tr("Close"), parent, width=640)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._text = "\n".join(lines)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 16, 20, 16)
-        layout.setSpacing(10)
+        self.key: RecoveryKey | None = None
         for line in lines:
-            layout.addWidget(PlainLabel(_begun(line), selectable=True))
-        layout.addStretch()
-        buttons, role = QDialogButtonBox(self), QDialogButtonBox.ButtonRole
-        self.copy = buttons.addButton(self.tr("Copy"), role.ActionRole)
-        self.copy.clicked.connect(self._on_copy)
-        close = buttons.addButton(self.tr("Close"), role.RejectRole)
-        for button in (self.copy, close):
-            button.setAutoDefault(False)  # a hasty Enter must not send a recovery key away
-        buttons.rejected.connect(self.accept)
-        layout.addWidget(buttons)
-
-    def _on_copy(self) -> None:
-        QGuiApplication.clipboard().setText(self._text)
+            if line.startswith(RECOVERY_KEY):
+                self.heading.setText(_tr("Your recovery key"))
+                self.key = RecoveryKey(line.removeprefix(RECOVERY_KEY), name)
+                self.body.addWidget(self.key)
+            else:
+                self.body.addWidget(Label(_begun(text.translate("errors", line)), "body", "ink2"))
+        self.body.addStretch(1)
+        self.way_out.setFocus()
 
 
-def problem_box(problem: PlannerError, parent: QWidget | None = None) -> QMessageBox:
-    """A message window for a problem that keeps the program from starting."""
-    box = QMessageBox(parent)
-    box.setIcon(QMessageBox.Icon.Warning)
-    box.setWindowTitle("On Purpose")
-    box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setText(text.error(problem))
-    box.addButton(box.tr("Close"), QMessageBox.ButtonRole.RejectRole)
-    return box
+class ProblemDialog(FramedDialog):
+    """What keeps the program from starting, and what can be done about it."""
+
+    def __init__(self, problem: PlannerError, parent: QWidget | None = None) -> None:
+        super().__init__(_tr("This cannot be opened"), _tr("Close"), parent, width=520)
+        self.setWindowIcon(icons.mark())
+        self.said = Label(text.error(problem), "body")
+        self.setAccessibleDescription(self.said.text())
+        self.body.addWidget(self.said)
+        self.body.addStretch(1)
+        copy = self.add_deed(_tr("Copy this text"), "secondary")
+        copy.setAutoDefault(False)
+        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.said.text()))
+        self.way_out.setDefault(True)
+        self.way_out.setFocus()
 
 
 def _begun(line: str) -> str:
     """A line as a sentence begins."""
     return line[:1].upper() + line[1:]
+
+
+def _tr(sentence: str) -> str:
+    return text.translate("start", sentence)

@@ -131,6 +131,10 @@ _CIRCLES: Mapping[Circle, str] = {
 }
 
 
+def circle_name(circle: Circle) -> str:
+    return translate("people", _CIRCLES[circle])
+
+
 def circle(person: PersonRow) -> str:
     """The circle; those not yet met are wished, whatever circle they may be for."""
     if person.standing is Standing.WISHED:

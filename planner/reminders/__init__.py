@@ -7,7 +7,7 @@ hour, after the computer woke, and after each change.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
 
 from planner.domain.repeats import next_due
@@ -23,6 +23,7 @@ __all__ = [
     "moment_of",
     "next_due",
     "plan",
+    "set_morning",
     "unanswered",
 ]
 
@@ -74,6 +75,11 @@ def plan(store: Store, zone: str) -> None:
     in.
     """
     store.reminding.plan(zone, due_moments)
+
+
+def set_morning(store: Store, morning: time) -> None:
+    """Remind of what has a day and no time at `morning` from now on; nothing is shown twice."""
+    store.reminding.set_morning(morning, due_moments)
 
 
 def due(store: Store, now: datetime, zone: str) -> list[DueReminder]:

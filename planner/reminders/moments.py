@@ -10,23 +10,26 @@ from planner.domain.followups import FollowUp
 from planner.store import WallTime
 
 MORNING = time(9)
-"""When a follow-up without a time of its own asks for attention."""
+"""When a follow-up without a time of its own asks for attention, unless the person says another."""
 
 
-def due_moments(walls: Iterable[WallTime], here: str) -> dict[WallTime, datetime]:
-    """The moment (UTC) of each wall time; `here` is the IANA zone the person is in.
+def due_moments(
+    walls: Iterable[WallTime], here: str, morning: time = MORNING
+) -> dict[WallTime, datetime]:
+    """The moment (UTC) of each wall time; `here` is the IANA zone the person is in, `morning` the
+    time of what has none.
 
     A time that the clocks jump over is taken right after the jump, one that they show twice the
     first time. A zone that this computer does not know is taken as UTC.
     """
-    return {wall: _moment(wall, here) for wall in walls}
+    return {wall: _moment(wall, here, morning) for wall in walls}
 
 
-def moment_of(follow_up: FollowUp, here: str) -> datetime | None:
+def moment_of(follow_up: FollowUp, here: str, morning: time = MORNING) -> datetime | None:
     """When this follow-up asks for attention (UTC), or None while it has no day."""
     if not follow_up.day:
         return None
-    return _moment(WallTime.of(follow_up), here)
+    return _moment(WallTime.of(follow_up), here, morning)
 
 
 def zone_of(name: str) -> tzinfo:
@@ -37,8 +40,8 @@ def zone_of(name: str) -> tzinfo:
         return UTC
 
 
-def _moment(wall: WallTime, here: str) -> datetime:
-    local = datetime.combine(date.fromisoformat(wall.day), _time_of(wall.time))
+def _moment(wall: WallTime, here: str, morning: time) -> datetime:
+    local = datetime.combine(date.fromisoformat(wall.day), _time_of(wall.time, morning))
     zone = zone_of(wall.zone or here)
     try:
         moment = local.replace(tzinfo=zone).astimezone(UTC)
@@ -48,11 +51,11 @@ def _moment(wall: WallTime, here: str) -> datetime:
         return local.replace(tzinfo=UTC)
 
 
-def _time_of(text: str) -> time:
+def _time_of(text: str, morning: time) -> time:
     try:
-        return time.fromisoformat(text) if text else MORNING
+        return time.fromisoformat(text) if text else morning
     except ValueError:
-        return MORNING
+        return morning
 
 
 def _end_of_gap(local: datetime, zone: tzinfo) -> datetime:

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Backup", "Gone", "ImportRun", "Notice", "Replayed", "Run", "Step", "Store", "WallTime", "fold",
-    "restore",
+    "restore", "versions",
 ]  # fmt: skip
 
 
@@ -302,6 +302,13 @@ def restore(backup: Path, keys: Iterable[str | None], target: Path, key: str | N
         return backups.restore(backup, keys, target, key)
     finally:
         lock.release()
+
+
+def versions() -> dict[str, str]:
+    """The versions of SQLite and of its cipher."""
+    from planner.store.database import versions
+
+    return versions()
 
 
 def _lock(path: Path) -> ProfileLock:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 from planner.domain.followups import Direction
 from planner.domain.giving import Recorded
-from planner.domain.people import KEEP_IN_TOUCH_DAYS, Circle, FactKind, Standing
+from planner.domain.people import FactKind, Standing
 from planner.domain.today import Due, Promise, Who, due
 from planner.store.moments import from_text, to_text
+from planner.store.settings import Settings
 
 if TYPE_CHECKING:
     from planner.store.database import Database, Row
@@ -131,7 +132,6 @@ class Daily:
         now: datetime,
         limit: int,
         leaving_out: Collection[str] = (),
-        rhythms: Mapping[Circle, int] = KEEP_IN_TOUCH_DAYS,
     ) -> list[int]:
         """People whose day to say hello has come, the longest silence for their rhythm first.
 
@@ -144,7 +144,7 @@ class Daily:
         longest = (now.date() - from_text(first).date()).days if first else 0
         own = self._db.value("SELECT min(keep_in_touch) FROM person WHERE keep_in_touch > 0")
         groups = [(days, f"circle = '{circle}' AND keep_in_touch IS NULL")
-                  for circle, days in rhythms.items() if days]  # fmt: skip
+                  for circle, days in Settings(self._db).rhythms().items() if days]  # fmt: skip
         groups += [(own, "keep_in_touch > 0")] if own else []
         found: list[tuple[float, int]] = []
         out = json.dumps(list(leaving_out))

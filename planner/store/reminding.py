@@ -10,10 +10,10 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from planner.domain.errors import NotFoundError
+from planner.domain.errors import NotFoundError, RuleError
 from planner.domain.followups import Direction, FollowUp, ReminderState
 from planner.store.moments import from_text, to_text
 from planner.store.settings import Settings
@@ -21,9 +21,13 @@ from planner.store.settings import Settings
 if TYPE_CHECKING:
     from planner.store.database import Database
 
-MEETING_NOTICE = timedelta(minutes=60)
-"""How long before its start a meeting is announced."""
+MEETING_NOTICE = 60
+"""How many minutes before its start a meeting is announced, unless the person set another."""
+MORNING = "09:00"
+"""When a follow-up without a time of its own asks for attention, unless the person set another."""
 
+_NOTICE, _MORNING = "reminders.meeting", "reminders.morning"
+_LONGEST_NOTICE = 7 * 24 * 60
 _ZONE = "reminders.zone"
 """The setting that says where the person was when the reminders were last looked at."""
 
@@ -40,8 +44,9 @@ class WallTime(NamedTuple):
         return cls(follow_up.day, follow_up.time, follow_up.zone if follow_up.time else "")
 
 
-Moments: TypeAlias = Callable[[Iterable[WallTime], str], Mapping[WallTime, datetime]]
-"""The rule that says when wall times are, for a person in the zone of that name."""
+Moments: TypeAlias = Callable[[Iterable[WallTime], str, time], Mapping[WallTime, datetime]]
+"""The rule that says when wall times are, for a person in the zone of that name; those without a
+time are at the given one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +75,43 @@ class Reminding:
     def __init__(self, database: Database) -> None:
         self._db = database
 
+    @property
+    def morning(self) -> time:
+        """When what has a day and no time asks for attention."""
+        try:
+            return time.fromisoformat(str(Settings(self._db).get(_MORNING, MORNING)))
+        except ValueError:
+            return time.fromisoformat(MORNING)
+
+    @property
+    def notice(self) -> int:
+        """How many minutes before its start a meeting is announced."""
+        kept = Settings(self._db).get(_NOTICE, MEETING_NOTICE)
+        good = isinstance(kept, int) and 0 <= kept <= _LONGEST_NOTICE
+        return kept if good else MEETING_NOTICE
+
+    def set_morning(self, morning: time, moments: Moments) -> None:
+        """From now on remind at that time; what was shown for a day is not shown again for it."""
+        settings = Settings(self._db)
+        with self._db.action("remind"):
+            here = settings.get(_ZONE)
+            if here is not None:
+                floating = [wall for wall in self._walls("true") if not wall.time]
+                before = moments(floating, here, self.morning)
+                self._carry(before, moments(floating, here, morning))
+            settings.set(_MORNING, morning.isoformat("minutes"))
+
+    def set_notice(self, minutes: int) -> None:
+        """From now on announce meetings so long before; one that was announced stays so."""
+        if not 0 <= minutes <= _LONGEST_NOTICE:
+            raise RuleError("meetings are announced up to a week before; nothing was changed")
+        with self._db.action("remind"):
+            steps = tuple(f"-{n} minutes" for n in (self.notice, minutes))
+            if steps[0] != steps[1]:
+                self._db.write(_ANNOUNCED + _TAKEN_PLACE, steps)
+                self._db.write(_ANNOUNCED + _EARLIER_OR_LATER, steps)
+            Settings(self._db).set(_NOTICE, minutes)
+
     def plan(self, here: str, moments: Moments) -> None:
         """Make the waiting reminders those that there have to be; the others go.
 
@@ -78,8 +120,8 @@ class Reminding:
         with self._db.action("remind"):
             self._arrive(here, moments)
             walls = self._walls("status = 'open'")
-            self._settle("follow_up", _FOLLOW_UPS, _table(moments(walls, here)))
-            self._settle("meeting", _MEETINGS, f"-{MEETING_NOTICE // timedelta(minutes=1)} minutes")
+            self._settle("follow_up", _FOLLOW_UPS, _table(moments(walls, here, self.morning)))
+            self._settle("meeting", _MEETINGS, f"-{self.notice} minutes")
             self._db.write(_DROP_MOOT_SNOOZES)
 
     def show(self, now: datetime, here: str, moments: Moments) -> list[Notice]:
@@ -143,26 +185,30 @@ class Reminding:
         before = settings.get(_ZONE, here)
         if before != here:
             floating = [wall for wall in self._walls("true") if not wall.zone]
-            old, new = moments(floating, before), moments(floating, here)
-            steps = [
-                (" ".join(wall), to_text(new[wall]), to_text(old[wall]))
-                for wall in floating
-                if new[wall] != old[wall]
-            ]
-            carried = (json.dumps(steps),)
-            # One that stood there for another day has no meaning at the new place.
-            self._db.write(
-                f"WITH {_CARRIED} DELETE FROM reminder"
-                " WHERE (follow_up_id, fires_at) IN (SELECT id, at FROM wanted)",
-                carried,
-            )
-            self._db.write(
-                f"WITH {_CARRIED} UPDATE reminder SET fires_at = at FROM wanted"
-                " WHERE follow_up_id = wanted.id AND fires_at = old",
-                carried,
-            )
+            morning = self.morning
+            self._carry(moments(floating, before, morning), moments(floating, here, morning))
         if settings.get(_ZONE) != here:
             settings.set(_ZONE, here)
+
+    def _carry(self, old: Mapping[WallTime, datetime], new: Mapping[WallTime, datetime]) -> None:
+        """Move the reminders of these wall times from their old moments to the new ones."""
+        steps = [
+            (" ".join(wall), to_text(at), to_text(old[wall]))
+            for wall, at in new.items()
+            if at != old[wall]
+        ]
+        carried = (json.dumps(steps),)
+        # One that stood there for another day has no meaning at the new place.
+        self._db.write(
+            f"WITH {_CARRIED} DELETE FROM reminder"
+            " WHERE (follow_up_id, fires_at) IN (SELECT id, at FROM wanted)",
+            carried,
+        )
+        self._db.write(
+            f"WITH {_CARRIED} UPDATE reminder SET fires_at = at FROM wanted"
+            " WHERE follow_up_id = wanted.id AND fires_at = old",
+            carried,
+        )
 
     def _notices(self, condition: str, params: Sequence[str] = ()) -> list[Notice]:
         return [
@@ -211,6 +257,17 @@ _FOLLOW_UPS = (
 _MEETINGS = (
     "wanted (id, at) AS MATERIALIZED (SELECT m.id, max('0001-01-01T00:00:00Z',"
     f" strftime('%Y-%m-%dT%H:%M:%SZ', m.starts_at, ?)) FROM meeting AS m WHERE {_TO_COME})"
+)
+_ANNOUNCED = """
+WITH moved (id, old, at) AS MATERIALIZED (SELECT m.id,
+    max('0001-01-01T00:00:00Z', strftime('%Y-%m-%dT%H:%M:%SZ', m.starts_at, ?1)),
+    max('0001-01-01T00:00:00Z', strftime('%Y-%m-%dT%H:%M:%SZ', m.starts_at, ?2))
+    FROM meeting AS m JOIN reminder AS r ON r.meeting_id = m.id AND r.fires_at = strftime(
+        '%Y-%m-%dT%H:%M:%SZ', m.starts_at, ?1) WHERE m.starts_at IS NOT NULL)
+"""
+_TAKEN_PLACE = "DELETE FROM reminder WHERE (meeting_id, fires_at) IN (SELECT id, at FROM moved)"
+_EARLIER_OR_LATER = (
+    "UPDATE reminder SET fires_at = at FROM moved WHERE meeting_id = moved.id AND fires_at = old"
 )
 _DROP_MOOT_SNOOZES = f"""
 DELETE FROM reminder WHERE state = 'snoozed' AND (

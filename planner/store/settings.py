@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
+
+from planner.domain.people import KEEP_IN_TOUCH_DAYS, Circle
 
 if TYPE_CHECKING:
     from planner.store.database import Database
+
+_RHYTHMS = "keep in touch"
 
 
 class Settings:
@@ -35,3 +40,21 @@ class Settings:
     def all(self) -> dict[str, Any]:
         rows = self._db.rows("SELECT key, value FROM setting ORDER BY key")
         return {key: json.loads(value) for key, value in rows}
+
+    def rhythms(self) -> dict[Circle, int]:
+        """After how many days to say hello to those of each circle; 0 is never.
+
+        This is the one place that says it: the usual, but for what the person set.
+        """
+        kept = self.get(_RHYTHMS)
+        own = kept if isinstance(kept, dict) else {}
+        days = {circle: own.get(circle, usual) for circle, usual in KEEP_IN_TOUCH_DAYS.items()}
+        return {
+            circle: n if isinstance(n, int) and n >= 0 else KEEP_IN_TOUCH_DAYS[circle]
+            for circle, n in days.items()
+        }
+
+    def set_rhythms(self, days: Mapping[Circle, int]) -> None:
+        """Keep those that differ from the usual."""
+        own = {str(c): n for c, n in days.items() if n != KEEP_IN_TOUCH_DAYS[c]}
+        self.set(_RHYTHMS, own or None)

@@ -6,25 +6,28 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from planner import app, config
+from planner import app, config, secrets
 from planner.config import Profile
 from planner.domain.errors import RuleError, StorageError
 from planner.domain.people import Person
 from planner.gui.main_window import MainWindow
 from planner.gui.single_instance import raise_running
-from planner.gui.start_dialogs import PassphraseDialog, ToldDialog, problem_box
+from planner.gui.start_dialogs import PassphraseDialog, ProblemDialog, ToldDialog
 from planner.store import Store
 
 W = TypeVar("W", bound=QWidget)
+
+run = partial(app.run, language="en")
 
 
 @pytest.fixture
@@ -83,8 +86,9 @@ def test_a_first_start_makes_the_file_and_shows_the_recovery_key_once(
     keys: list[str] = []
 
     def keep_key(dialog: ToldDialog) -> None:
-        assert "Recovery key" in words(dialog)
-        dialog.copy.click()
+        assert "Write it down" in words(dialog)
+        assert dialog.key
+        dialog.key.copy.click()
         keys.append(QApplication.clipboard().text())
         dialog.accept()
 
@@ -92,14 +96,15 @@ def test_a_first_start_makes_the_file_and_shows_the_recovery_key_once(
     hand.at(PassphraseDialog, answer("correct horse"))
     hand.at(ToldDialog, keep_key)
     hand.at(MainWindow, MainWindow.close)
-    assert app.run(profile) == 0
-    assert "Recovery key" in keys[0]
+    assert run(profile) == 0
+    with Store.open(profile.file, secrets.key_from_recovery(keys[0])) as store:
+        assert store.cipher
     assert profile.file.exists()
 
     hand.at(PassphraseDialog, answer("wrong"))
     hand.at(PassphraseDialog, answer("correct horse"))
     hand.at(MainWindow, MainWindow.close)
-    assert app.run(profile) == 0, "and not told again, or the hand would have met it first"
+    assert run(profile) == 0, "and not told again, or the hand would have met it first"
 
 
 def test_a_wrong_passphrase_is_said_and_the_person_may_leave(profile: Profile, hand: Hand) -> None:
@@ -108,7 +113,7 @@ def test_a_wrong_passphrase_is_said_and_the_person_may_leave(profile: Profile, h
     passphrase.chmod(0o600)
     hand.at(ToldDialog, ToldDialog.accept)
     hand.at(MainWindow, MainWindow.close)
-    assert app.run(profile, passphrase_file=passphrase) == 0
+    assert run(profile, passphrase_file=passphrase) == 0
     seen: list[str] = []
 
     def leave(dialog: PassphraseDialog) -> None:
@@ -117,19 +122,20 @@ def test_a_wrong_passphrase_is_said_and_the_person_may_leave(profile: Profile, h
 
     hand.at(PassphraseDialog, answer("wrong"))
     hand.at(PassphraseDialog, leave)
-    assert app.run(profile) == 1
-    assert "passphrase" in seen[0].splitlines()[0]
+    assert run(profile) == 1
+    assert "passphrase" in seen[0].splitlines()[1]
 
 
 def test_the_window_is_over_the_file_and_backs_it_up(profile: Profile, hand: Hand) -> None:
     config.make_private(profile.folder)
 
     def look(window: MainWindow) -> None:
+        window.show_page("people")
         assert window.people.model.rowCount() == 0
         window._store.people.add(Person(display_name="Lotte de Wit"))
 
     def leave_when_backed_up(window: MainWindow) -> None:
-        if "Last backup today" not in window.status.label.text():
+        if "Last backup today" not in window.status.detail.text():
             hand.at(MainWindow, leave_when_backed_up)
             return
         assert window.people.model.rowCount() == 1
@@ -137,7 +143,7 @@ def test_the_window_is_over_the_file_and_backs_it_up(profile: Profile, hand: Han
 
     hand.at(MainWindow, look)
     hand.at(MainWindow, leave_when_backed_up)
-    assert app.run(profile, no_encryption=True) == 0
+    assert run(profile, no_encryption=True) == 0
     with Store.open(profile.file, None) as store:
         assert len(store.people.ids()) == 1
         assert len(store.backups()) == 1
@@ -157,7 +163,7 @@ def test_a_file_nobody_may_write_is_opened_to_look_at(
         window.close()
 
     hand.at(MainWindow, look)
-    assert app.run(profile) == 0
+    assert run(profile) == 0
     assert seen == ["Opened to look at only. Nothing can be changed here."]
     assert not profile.backups.exists()
 
@@ -186,7 +192,7 @@ def test_a_second_start_raises_the_first_window(profile: Profile, hand: Hand) ->
         window.close()
 
     hand.at(MainWindow, start_again)
-    assert app.run(profile, no_encryption=True) == 0
+    assert run(profile, no_encryption=True) == 0
     assert seconds == [0]
 
 
@@ -195,13 +201,12 @@ def test_what_keeps_it_from_starting_is_shown_plainly(profile: Profile, hand: Ha
     profile.file.touch()
     seen: list[str] = []
 
-    def read(box: QMessageBox) -> None:
-        assert box.textFormat() is Qt.TextFormat.PlainText
-        seen.append(box.text())
-        box.accept()
+    def read(dialog: ProblemDialog) -> None:
+        seen.append(dialog.said.text())
+        QTest.keyClick(dialog, Qt.Key.Key_Return)
 
-    hand.at(QMessageBox, read)
-    assert app.run(profile) == 1
+    hand.at(ProblemDialog, read)
+    assert run(profile) == 1
     assert "is empty" in seen[0]
 
 
@@ -225,7 +230,7 @@ def test_a_fault_in_the_window_is_said_there_and_not_printed(
         window.close()
 
     hand.at(MainWindow, fault)
-    assert app.run(profile, no_encryption=True) == 0
+    assert run(profile, no_encryption=True) == 0
     assert "Beatriz" not in "".join(capfd.readouterr())
     log = (profile.logs / "default.log").read_text(encoding="utf-8")
     assert "unexpected error" in log
@@ -239,7 +244,7 @@ def test_without_a_display_it_is_said_before_anything_is_made(
     for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
         monkeypatch.delenv(name, raising=False)
     with pytest.raises(RuleError, match="no display"):
-        app.run(profile)
+        run(profile)
     assert not profile.folder.exists()
 
 
@@ -273,13 +278,12 @@ app.run(config.profile("default", Path(sys.argv[1])), no_encryption=True)
 
 def test_messages_are_shown_as_they_are(qtbot: QtBot) -> None:
     hostile = "<b>x</b><img src=x>"
-    box = problem_box(StorageError("{file} is gone", file=hostile))
+    problem = ProblemDialog(StorageError("{file} is gone", file=hostile))
     asked = PassphraseDialog(hostile, [hostile])
-    told = ToldDialog([hostile], asked)
-    for dialog in (box, asked):
+    told = ToldDialog([hostile], hostile, asked)
+    for dialog in (problem, asked):
         qtbot.addWidget(dialog)
-    assert box.textFormat() is Qt.TextFormat.PlainText
-    assert box.text().startswith(hostile)
-    for label in told.findChildren(QLabel) + asked.findChildren(QLabel):
-        assert label.textFormat() is Qt.TextFormat.PlainText
-        assert label.text() == hostile
+    for dialog in (problem, asked, told):
+        labels = dialog.findChildren(QLabel)
+        assert all(label.textFormat() is Qt.TextFormat.PlainText for label in labels)
+        assert any(label.text().startswith(hostile) for label in labels)

@@ -1,0 +1,131 @@
+"""What the pages of the settings have in common: a title, groups of rows, and what went wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from planner.domain.errors import PlannerError
+from planner.gui import text, theme
+from planner.gui.widgets.button import Button
+from planner.gui.widgets.card import Card
+from planner.gui.widgets.framed import Problem
+from planner.gui.widgets.label import Label
+
+Field = QAbstractSpinBox | QComboBox | QCheckBox
+
+
+class SettingsPage(QWidget):
+    """One section. What is set takes effect at once; what cannot be kept is said at the foot."""
+
+    def __init__(self, title: str, about: str) -> None:
+        super().__init__()
+        self.title = title
+        self.problem = Problem()
+        self.column = QVBoxLayout(self)
+        self.column.addWidget(Label(title, "title"))
+        self.about = Label(about, "body", "ink2")
+        self.column.addWidget(self.about)
+        theme.on_change(self._on_look)
+        self._on_look()
+
+    def opened(self) -> None:
+        """The section has come to the front; the place to read what may have changed."""
+
+    def end(self) -> None:
+        """All is in its place."""
+        self.column.addWidget(self.problem)
+        self.column.addStretch(1)
+
+    def try_to(self, deed: Callable[[], object]) -> bool:
+        """Do it; a problem is said, and False returned."""
+        try:
+            deed()
+        except PlannerError as problem:
+            self.problem.say(text.error(problem))
+            return False
+        self.problem.say("")
+        return True
+
+    def add_field(self, name: str, field: Field, hint: str = "") -> None:
+        """A field with its name before it and a line of help below."""
+        label = Label(name, "body", weight=500)
+        label.setBuddy(field)
+        field.setAccessibleName(name)
+        field.setAccessibleDescription(hint)
+        theme.set_type(field, "body")
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(label)
+        if hint:
+            words.addWidget(Label(hint, "small", "ink2"))
+        row = QHBoxLayout()
+        row.setSpacing(24)
+        row.addLayout(words, 1)
+        row.addWidget(field, 0, Qt.AlignmentFlag.AlignTop)
+        self.column.addLayout(row)
+
+    def add_fact(self, name: str, value: str) -> Label:
+        """Something to know: its name in small type, then what it is."""
+        box = QVBoxLayout()
+        box.setSpacing(2)
+        shown = Label(value)
+        shown.setAccessibleName(name)
+        box.addWidget(Label(name, "small", "ink3"))
+        box.addWidget(shown)
+        self.column.addLayout(box)
+        return shown
+
+    def add_row(self, buttons: Sequence[QWidget]) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for button in buttons:
+            row.addWidget(button)
+        row.addStretch(1)
+        self.column.addLayout(row)
+
+    def _on_look(self) -> None:
+        self.column.setContentsMargins(theme.px(32), theme.px(24), theme.px(32), theme.px(24))
+        self.column.setSpacing(theme.px(16))
+
+
+class Command(Card):
+    """A command to give with the program closed, and a button that copies it."""
+
+    def __init__(self, command: str) -> None:
+        super().__init__("sunken", "line", radius=8)
+        self.command = command
+        shown = Label(command, "small", weight=500)
+        shown.setAccessibleName(self.tr("Command"))
+        self.copy = Button(self.tr("Copy command"), icon="copy", small=True)
+        self.copy.setAutoDefault(False)
+        self.copy.clicked.connect(self._on_copy)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 10, 10, 10)
+        row.setSpacing(16)
+        row.addWidget(shown, 1)
+        row.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignTop)
+
+    def _on_copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.command)
+        self.copy.setText(self.tr("Copied"))
+        self.copy.updateGeometry()
+
+
+def choice(values: Sequence[tuple[str, object]], chosen: object) -> QComboBox:
+    """A list to choose from: what is shown, and what it stands for."""
+    made = QComboBox()
+    for shown, value in values:
+        made.addItem(shown, value)
+    made.setCurrentIndex(max(0, next((i for i, v in enumerate(values) if v[1] == chosen), 0)))
+    return made
