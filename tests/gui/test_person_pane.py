@@ -547,7 +547,8 @@ def test_a_talk_that_cannot_be_says_why(
 def talk_dialog(pane: PersonPane) -> TalkDialog:
     (dialog,) = (one for one in pane.findChildren(TalkDialog) if one.isVisible())
     dialog.activateWindow()
-    assert QTest.qWaitFor(dialog.isActiveWindow, 5000)
+    while not dialog.isActiveWindow():
+        QApplication.processEvents()
     return dialog
 
 

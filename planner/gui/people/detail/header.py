@@ -35,12 +35,13 @@ class Head(QWidget):
         super().__init__()
         self._context = context
         self.avatar = PhotoAvatar(context)
-        self.name = Inline(translate("person pane", "Name"), "title", pad=0)
+        self.name = Inline(translate("person pane", "Name"), "title", pad=0, lines=3)
         self.work = Inline(
             translate("person pane", "Work and place"),
             "small",
             "ink2",
             pad=0,
+            lines=3,
             presses=context.editable,
             hint=translate("person pane", "Add work and place"),
         )

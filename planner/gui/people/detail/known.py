@@ -33,7 +33,9 @@ class KnownRow(Row):
     """Somebody they know: a name to follow, and how well in a word."""
 
     def __init__(self, context: Context) -> None:
-        super().__init__(Inline(translate("person pane", "Knows"), colour="pine", presses=True))
+        super().__init__(
+            Inline(translate("person pane", "Knows"), colour="pine", presses=True, lines=2)
+        )
         self._context = context
         self._known: Known | None = None
         self.inline.pressed.connect(self._open)
@@ -122,7 +124,7 @@ class KnownSection(Section):
             hint=translate("person pane", "When you met"),
         )
         self.through = Inline(
-            translate("person pane", "Through whom"), "body", "pine", presses=True
+            translate("person pane", "Through whom"), "body", "pine", presses=True, lines=2
         )
         self.through.pressed.connect(self._open_through)
         self.picker = PersonPicker(context)

@@ -6,11 +6,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication, QIODevice, QSaveFile, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QIODevice, QSaveFile, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFileDialog,
     QHBoxLayout,
+    QLayout,
     QMenu,
     QSpacerItem,
     QVBoxLayout,
@@ -48,6 +50,8 @@ if TYPE_CHECKING:
     from planner.store import Store
 
 translate = QCoreApplication.translate
+_WIDEST = 840
+"""No line is longer than this allows, in px at 100 %, however wide the pane is."""
 
 
 class PersonPane(QWidget):
@@ -232,7 +236,7 @@ class PersonPane(QWidget):
         self._set_margins()
         self._above_why.changeSize(0, px(20))
         self.why_label.setContentsMargins(side, 0, side, px(1))
-        self._back_box.setContentsMargins(side, 0, 0, 0)
+        self.set_back(not self.back_button.isHidden())
         self._buttons.setContentsMargins(side, px(13), side, px(16))
         self._adders.setContentsMargins(side, px(8), side, 0)
         self._adders_flow.setSpacing(px(16))
@@ -242,7 +246,9 @@ class PersonPane(QWidget):
         bar = self.scroller.verticalScrollBar()
         taken = bar.sizeHint().width() if bar.maximum() > 0 else 0
         px = theme.px
-        self._column.setContentsMargins(px(24), px(28), max(0, px(24) - taken), px(32))
+        spare = max(0, self.width() - px(_WIDEST))
+        right = max(0, px(24) - taken, spare - taken)
+        self._column.setContentsMargins(px(24), px(28), right, px(32))
 
     # Showing somebody
 
@@ -299,6 +305,7 @@ class PersonPane(QWidget):
     def set_back(self, shown: bool) -> None:
         """Whether the pane is a page of its own, with a way back."""
         self.back_button.setVisible(shown)
+        self._back_box.setContentsMargins(theme.px(SIDE), 0, 0, theme.px(8) if shown else 0)
 
     def _show(self, detail: PersonDetail, *, same: bool) -> None:
         focused = self._page.isAncestorOf(QApplication.focusWidget() or self)
@@ -328,7 +335,12 @@ class PersonPane(QWidget):
         if not same:
             self.promises.new.show_for(self._promises_typed.pop(number, ""))
         self._settle()
+        # What layouts remember of heights is old. They would find that out one level after the
+        # other, in as many rounds of events.
+        for layout in self._page.findChildren(QLayout):
+            layout.invalidate()
         self._page.show()
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
         if not same:
             self.scroller.verticalScrollBar().setValue(0)
             if focused:
@@ -393,6 +405,12 @@ class PersonPane(QWidget):
         dialog = TalkDialog(self.context, self.window(), draft=self._talks.get(person))
         dialog.kept.connect(lambda: self.undoable.emit(words.logged(self.context.first)))
         dialog.finished.connect(partial(self._on_talk_closed, dialog, person))
+        self._open(dialog)
+
+    def _open(self, dialog: TalkDialog) -> None:
+        scrim = getattr(self.window(), "scrim", None)
+        if scrim is not None:
+            scrim.stand_behind(dialog)
         dialog.open()
 
     def _on_talk_closed(self, dialog: TalkDialog, person: int, result: int) -> None:
@@ -411,7 +429,7 @@ class PersonPane(QWidget):
             return
         dialog = TalkDialog(self.context, self.window(), talk=talk)
         dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        self._open(dialog)
 
     def _on_plan(self) -> None:
         if self.person is not None:
@@ -496,6 +514,10 @@ class PersonPane(QWidget):
         menu = QMenu(self)
         self.about.offer(menu)
         popup_under(menu, self.add_about)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._set_margins()
 
     def _on_focus(self, old: QWidget | None, now: QWidget | None) -> None:
         before, after = row_of(old), row_of(now)

@@ -397,7 +397,7 @@ LABELS = tuple(_LABELS)
 
 def label(value: str) -> str:
     """The label of a contact point; those everybody has are in the person's language."""
-    return translate("person pane", _LABELS[value]) if value in _LABELS else text.one_line(value)
+    return translate("person pane", _LABELS[value]) if value in _LABELS else _short(value)[:40]
 
 
 def birthday(value: str) -> str:
