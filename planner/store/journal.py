@@ -8,7 +8,7 @@ action of its own, so that redo is only undoing the undo.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +18,7 @@ from sqlcipher3 import dbapi2
 from planner.domain.changes import Changes
 
 if TYPE_CHECKING:
-    from planner.store.database import Database
+    from planner.store.database import Database, Row
 
 JOURNALLED = (
     "person", "photo", "contact_point", "fact", "tag", "person_tag", "acquaintance", "objective",
@@ -29,7 +29,8 @@ JOURNALLED = (
 _SHARED = frozenset({"ask_name", "meeting_person", "interaction_person", "follow_up"})
 """Rows that name a person but belong to more than that person, so they are always written down."""
 
-_WITH_PEOPLE = frozenset({"person", "meeting_person", "interaction_person"})
+_PORTION = 5000
+_LATEST = 2**63 - 1
 
 KEPT_DAYS = 30
 """How long deletions wait in the bin and edits can be undone."""
@@ -112,11 +113,11 @@ def undo(database: Database, action: int, *, by: int) -> Replayed:
     removed = restored = left = 0
     tags: list[int] = []
     reopened: list[tuple[int, str]] = []
-    entries = database.rows(
-        "SELECT tbl, row_id, before, after FROM journal WHERE action_id = ? ORDER BY id DESC",
-        (action,),
-    )
-    for table, row_id, before, after in entries:
+    back: dict[str, list[int]] = {}
+    start = database.value("SELECT coalesce(max(id), 0) FROM journal")
+    for table, row_id, before, after in _entries(database, action):
+        if before is not None:
+            back.setdefault(table, []).append(row_id)
         if before is None and table == "tag":
             tags.append(row_id)
         elif before is None:
@@ -135,14 +136,30 @@ def undo(database: Database, action: int, *, by: int) -> Replayed:
         )
     for meeting, status in reopened:
         database.write("UPDATE meeting SET status = ? WHERE id = ?", (status, meeting))
-    left += _drop_orphans(database)
-    if any(entry[0] in _WITH_PEOPLE for entry in entries):
-        for table in ("meeting", "interaction"):  # these go with the last of their people
-            database.write(
-                f"DELETE FROM {table} WHERE id NOT IN (SELECT {table}_id FROM {table}_person)"
-            )
+    left += _drop_orphans(database, back)
+    for table in ("meeting", "interaction"):  # these go with the last of their people
+        database.write(
+            f"DELETE FROM {table} WHERE id IN (SELECT iif(tbl = '{table}', row_id,"
+            f"  json_extract(before, '$.{table}_id')) FROM journal WHERE id > ? AND action_id = ?"
+            f"  AND (tbl = '{table}' AND before IS NULL"
+            f"   OR tbl = '{table}_person' AND after IS NULL AND before IS NOT NULL))"
+            f" AND NOT EXISTS (SELECT 1 FROM {table}_person WHERE {table}_id = {table}.id)",
+            (start, by),
+        )
     database.write("UPDATE action SET undone_by = ? WHERE id = ?", (by, action))
     return Replayed(removed, restored, left)
+
+
+def _entries(database: Database, action: int) -> Iterator[Row]:
+    """What an action changed, last change first; by portions, since there may be a million."""
+    last = _LATEST
+    while portion := database.rows(
+        "SELECT tbl, row_id, before, after, id FROM journal WHERE action_id = ? AND id < ?"
+        f" ORDER BY id DESC LIMIT {_PORTION}",
+        (action, last),
+    ):
+        last = portion[-1][-1]
+        yield from (row[:-1] for row in portion)
 
 
 def _put_back(
@@ -183,24 +200,33 @@ def _set_back(
         return 0
 
 
-def _drop_orphans(database: Database) -> int:
+def _drop_orphans(database: Database, back: Mapping[str, Sequence[int]]) -> int:
     """Take out rows put back whose parent is gone; what they belonged to was deleted since."""
     dropped = 0
-    while broken := database.rows("PRAGMA foreign_key_check"):
-        for table, row_id, _parent, number in broken:
-            column, optional = _foreign_key(database, table, number)
-            if optional:
-                database.write(f"UPDATE {table} SET {column} = NULL WHERE id = ?", (row_id,))
-            else:
-                dropped += database.write(f"DELETE FROM {table} WHERE id = ?", (row_id,))
+    found = True
+    while found:
+        found = False
+        for table, rows in back.items():
+            for key in database.rows(f"PRAGMA foreign_key_list({table})"):
+                parent, column = key[2], key[3]
+                orphans = database.rows(
+                    f"SELECT id FROM {table} WHERE id IN (SELECT value FROM json_each(?))"
+                    f" AND {column} IS NOT NULL AND {column} NOT IN (SELECT id FROM {parent})",
+                    (json.dumps(rows),),
+                )
+                for (row_id,) in orphans:
+                    found = True
+                    if _is_optional(database, table, column):
+                        database.write(
+                            f"UPDATE {table} SET {column} = NULL WHERE id = ?", (row_id,)
+                        )
+                    else:
+                        dropped += database.write(f"DELETE FROM {table} WHERE id = ?", (row_id,))
     return dropped
 
 
-def _foreign_key(database: Database, table: str, number: int) -> tuple[str, bool]:
-    keys = database.rows(f"PRAGMA foreign_key_list({table})")
-    column = next(row[3] for row in keys if row[0] == number)
-    required = next(r[3] for r in database.rows(f"PRAGMA table_info({table})") if r[1] == column)
-    return column, not required
+def _is_optional(database: Database, table: str, column: str) -> bool:
+    return not next(r[3] for r in database.rows(f"PRAGMA table_info({table})") if r[1] == column)
 
 
 def changes_of(database: Database, action: int) -> Changes:

@@ -20,7 +20,7 @@ from planner.domain.followups import Direction, FollowUp, Reminder
 from planner.domain.introductions import Introduction, IntroductionStatus, Message
 from planner.domain.meetings import Channel, Interaction, MeetingStatus
 from planner.domain.objectives import Ask, AskKind, AskStatus, Name, Objective, ObjectiveStatus
-from planner.domain.people import Acquaintance, ContactPoint, Fact, FactKind, Person, Photo
+from planner.domain.people import Acquaintance, Circle, ContactPoint, Fact, FactKind, Person, Photo
 from planner.domain.people import PointKind as Kind
 from planner.pursuing import end, end_ask, moot
 from planner.store import Store
@@ -158,6 +158,14 @@ EDITS: dict[str, Verb] = {
         h.some("person", a), Photo(media_type="image/png", data=bytes([b, c])) if b else None
     ),
     "archive": lambda h, a, b, c: h.store.people.archive(h.some_people(a, b), bool(c % 2)),
+    "merge": lambda h, a, b, c: h.store.people.merging.merge(
+        h.some("person", a), h.some("person", b), {"city": bool(c % 2)}
+    ),
+    "circle": lambda h, a, b, c: h.store.people.many.set_circle(
+        h.some_people(a, b), list(Circle)[c % 4]
+    ),
+    "tag": lambda h, a, b, c: h.store.people.many.tag(h.some_people(a, b), TAGS[c % 4]),
+    "untag": lambda h, a, b, c: h.store.people.many.untag(h.some_people(a, b), TAGS[c % 4]),
     "delete people": lambda h, a, b, c: h.store.people.delete(h.some_people(a, b)[: 1 + c % 2]),
     "colour": lambda h, a, b, c: h.store.people.set_tag_colour(TAGS[a % 4], f"#{b}{c}"),
     "acquaint": lambda h, a, b, c: h.store.people.acquaint(
