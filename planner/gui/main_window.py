@@ -122,6 +122,7 @@ class MainWindow(QMainWindow):
             page = self._pages[key] = self._make_page(key)
             page.trouble.connect(self._on_trouble)
             page.undoable.connect(self.undo_bar.offer)
+            page.said.connect(self.status.say)
             page.person_requested.connect(self.show_person)
             page.objective_requested.connect(self.show_objective)
             page.plan_requested.connect(self.plan)

@@ -44,6 +44,8 @@ class Page(QWidget):
     """A PlannerError: something could not be read or kept."""
     undoable = Signal(str)
     """A sentence about what was just done; the window offers to undo it."""
+    said = Signal(str)
+    """A sentence about something done that needs no undo; the status line says it for a while."""
     person_requested = Signal(int)
     objective_requested = Signal(int)
     plan_requested = Signal(object)

@@ -227,7 +227,8 @@ def test_the_funnel_finds_by_tag_objective_and_silence(
     popover.contact.setCurrentIndex(1)
     popover.contact.activated.emit(1)
     popover.unit.setCurrentIndex(0)
-    popover.amount.setValue(30)
+    popover.amount.clear()
+    QTest.keyClicks(popover.amount, "30")
     assert listed(page) == ["Ben"]
     popover.archived.click()
     assert listed(page) == ["Cora"]

@@ -11,8 +11,8 @@ from planner.domain.errors import PlannerError, RuleError
 from planner.domain.people import ContactPoint, Person, PointKind, Standing, split_name
 from planner.gui import text, theme
 from planner.gui.people.detail import understanding
-from planner.gui.people.framed import FramedDialog, Problem
 from planner.gui.widgets.chip import FilterChip
+from planner.gui.widgets.framed import FramedDialog, Problem
 from planner.gui.widgets.label import Label
 
 if TYPE_CHECKING:
@@ -33,6 +33,8 @@ class AddPersonDialog(FramedDialog):
         self._problems: dict[str, Problem] = {}
         self._grid = QGridLayout()
         self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnStretch(1, 1)
         self.name = self._field("name", self.tr("&Name"), "Beatriz Moura", 0, 0, wide=True)
         self.email = self._field("email", self.tr("&Email"), "beatriz@aguas.example", 1, 0)
         self.phone = self._field("phone", self.tr("&Phone"), "+351 555 010 199", 1, 1)
@@ -57,6 +59,8 @@ class AddPersonDialog(FramedDialog):
         field = QLineEdit()
         theme.set_type(field, "body")
         field.setMaxLength(_LONGEST)
+        field.setMinimumWidth(theme.px(120))
+        field.setMinimumHeight(theme.px(36))
         field.setPlaceholderText(example)
         title = Label(label.replace("&", ""), "small", weight=600, wrap=False)
         title.setBuddy(field)
@@ -99,7 +103,7 @@ class AddPersonDialog(FramedDialog):
                 raise RuleError("a person needs a name; nothing was kept")
             kept = self._people.add(person)
         except PlannerError as problem:
-            self.problem.say(text.error(problem))
+            self._say(self.problem, text.error(problem))
             self.name.setFocus()
             return
         self.accept()
@@ -113,6 +117,16 @@ class AddPersonDialog(FramedDialog):
         try:
             return understanding.point(field.text(), kind)
         except PlannerError as problem:
-            self._problems[kind.value].say(text.error(problem))
+            self._say(self._problems[kind.value], text.error(problem))
             field.setFocus()
             return None
+
+    def _say(self, problem: Problem, sentence: str) -> None:
+        """Say what is wrong, in a window that grows for it."""
+        problem.say(sentence)
+        problem.setMinimumHeight(problem.heightForWidth(self.email.width()))
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            least = layout.totalHeightForWidth(self.width())
+            self.resize(self.width(), max(self.height(), least))

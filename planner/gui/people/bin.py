@@ -8,10 +8,13 @@ from planner.domain.errors import PlannerError
 from planner.gui import text, theme
 from planner.gui.page import Desk
 from planner.gui.people import words
-from planner.gui.people.framed import FramedDialog, Problem
 from planner.gui.people.pairs import Line, LineList
+from planner.gui.widgets.framed import FramedDialog, Problem
 from planner.gui.widgets.label import Label
 from planner.store import Step
+
+_MOST = 300
+"""So many deletions are listed, the latest; each is looked into for what went along."""
 
 
 class BinDialog(FramedDialog):
@@ -42,19 +45,24 @@ class BinDialog(FramedDialog):
 
     def _read(self, row: int = 0) -> None:
         try:
-            steps = self._desk.store.history.bin()
+            lines = self._lines()
         except PlannerError as problem:
             self.problem.say(text.error(problem))
             return
-        today = self._desk.clock().astimezone().date()
-        lines = []
-        for step in steps:
-            at = step.at.astimezone()
-            day = text.day(at.date(), today)
-            lines.append(Line(words.gone(step), words.gone_when(step, day), step))
         self.list.show_lines(lines, row)
         self._places.setCurrentWidget(self.list if lines else self.nothing)
         self.deed.setEnabled(bool(lines) and not self._desk.store.read_only)
+
+    def _lines(self) -> list[Line]:
+        history = self._desk.store.history
+        today = self._desk.clock().astimezone().date()
+        lines = []
+        for step in history.bin()[:_MOST]:
+            at = step.at.astimezone()
+            day = text.day(at.date(), today)
+            gone = history.gone(step.id)
+            lines.append(Line(words.gone(step), words.gone_when(day, gone), step))
+        return lines
 
     def _on_restore(self) -> None:
         line = self.list.line

@@ -16,6 +16,7 @@ from planner.gui.people import words
 
 if TYPE_CHECKING:
     from planner.store import Store
+    from planner.store.history import Gone
 
 _AT_ONCE = 200
 """Up to so many people are changed while one waits; more on the worker."""
@@ -61,7 +62,12 @@ class Deeds(QObject):
         self._do(people, lambda: self._desk.store.people.many.unarchive(people), words.brought_back)
 
     def delete(self, people: Sequence[int]) -> None:
-        self._do(people, lambda: self._desk.store.people.many.delete(people), words.deleted)
+        many = self._desk.store.people.many
+        self._do(
+            people,
+            lambda: many.delete(people),
+            lambda who: words.deleted(who, len(people), self._gone_with(people)),
+        )
 
     def choose_export(self, people: Sequence[int]) -> None:
         """Ask where to, and write these people there."""
@@ -92,20 +98,28 @@ class Deeds(QObject):
         if not people:
             return
         try:
-            sentence = say(self.who(people))
+            who = self.who(people)
             if len(people) <= _AT_ONCE:
                 work()
-                self.undoable.emit(sentence)
+                self.undoable.emit(say(who))
                 return
         except PlannerError as problem:
             self.trouble.emit(problem)
             return
         self._desk.tasks.run(
             lambda progress: work(),
-            lambda _: self.undoable.emit(sentence),
+            lambda _: self.undoable.emit(say(who)),
             self.trouble.emit,
             self,
         )
+
+    def _gone_with(self, people: Sequence[int]) -> Gone | None:
+        """What the deletion just made took along; of a large one it would take long to say."""
+        history = self._desk.store.history
+        step = history.next_undo()
+        if step is None or len(people) > _AT_ONCE:
+            return None
+        return history.gone(step.id)
 
 
 def who(store: Store, people: Sequence[int]) -> str:

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
 from planner.domain.errors import PlannerError
-from planner.domain.merging import Pair
+from planner.domain.merging import Likeness, Pair, Reason
+from planner.domain.people_lists import ListedPerson
 from planner.gui import text, theme
 from planner.gui.page import Desk
 from planner.gui.people import words
-from planner.gui.people.framed import FramedDialog, Problem
 from planner.gui.people.merging import MergeView
 from planner.gui.people.pairs import Line, LineList
 from planner.gui.tasks import Progress, Task
 from planner.gui.widgets.button import Button
+from planner.gui.widgets.framed import FramedDialog, Problem
 from planner.gui.widgets.label import Label
 
 if TYPE_CHECKING:
@@ -64,8 +66,8 @@ class DuplicatesDialog(FramedDialog):
         row = QHBoxLayout(self.pairs)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.px(20))
-        row.addWidget(self.list, 2)
-        row.addWidget(self.view, 5)
+        row.addWidget(self.list, 3)
+        row.addWidget(self.view, 7)
         column = QVBoxLayout(self.nobody)
         self.sentence = Label(
             self.tr("Everybody here seems to be somebody else."), "voice-m", "ink2"
@@ -195,9 +197,20 @@ def _pairs(store: Store, progress: Progress) -> list[Line]:
             break
     progress.check()
     ids = sorted({person for pair in found for person in (pair.a, pair.b)})
-    names = {row.id: row.name for row in store.people.listing.rows(ids)}
+    rows = {row.id: row for row in store.people.listing.rows(ids)}
     return [
-        Line(words.names([names[pair.a], names[pair.b]]), words.reasons(pair.reasons), pair)
+        Line(
+            words.names([rows[pair.a].name, rows[pair.b].name]),
+            words.reasons([_as_written(reason, rows[pair.a]) for reason in pair.reasons]),
+            pair,
+        )
         for pair in found
-        if pair.a in names and pair.b in names
+        if pair.a in rows and pair.b in rows
     ]
+
+
+def _as_written(reason: Reason, person: ListedPerson) -> Reason:
+    """A reason is told in the form that names are compared in; it is said as somebody wrote it."""
+    if reason.kind is Likeness.ORGANISATION and person.organisation:
+        return replace(reason, value=person.organisation)
+    return reason

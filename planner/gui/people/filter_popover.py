@@ -6,11 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtGui import QIntValidator, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from planner.domain.people_lists import PeopleFilter
-from planner.gui import text, theme
+from planner.gui import icons, text, theme
 from planner.gui.widgets.button import Button
 from planner.gui.widgets.chip import FilterChip
 from planner.gui.widgets.label import Label
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from planner.store import Store
 
 _WIDTH = 320
-_DAY, _MONTH = 1, 30
+_DAY, _MONTH, _MOST = 1, 30, 999
 _ANY, _OLDER, _NEVER = range(3)
 
 
@@ -48,23 +48,23 @@ class FilterPopover(QFrame):
         self.objective.activated.connect(self._on_changed)
         self.contact.activated.connect(self._on_changed)
         self.unit.activated.connect(self._on_changed)
-        self.amount.valueChanged.connect(self._on_changed)
+        self.amount.textEdited.connect(self._on_changed)
         self.archived.clicked.connect(self._on_changed)
 
     def _make_contact(self, wanted: PeopleFilter) -> None:
-        self.contact = QComboBox()
+        self.contact = _Choice()
         self.contact.addItems(
             [self.tr("Any last contact"), self.tr("Last contact older than"), self.tr("Never")]
         )
-        self.amount = QSpinBox()
-        self.amount.setRange(1, 999)
-        self.unit = QComboBox()
+        self.amount = QLineEdit()
+        self.amount.setValidator(QIntValidator(1, _MOST, self.amount))
+        self.unit = _Choice()
         self.unit.addItem(self.tr("days"), _DAY)
         self.unit.addItem(self.tr("months"), _MONTH)
         days = wanted.silent_days if wanted.silent_days is not None else 3 * _MONTH
         in_months = days % _MONTH == 0
         self.unit.setCurrentIndex(int(in_months))
-        self.amount.setValue(days // _MONTH if in_months else days)
+        self.amount.setText(str(days // _MONTH if in_months else days))
         older = _OLDER if wanted.silent_days is not None else _ANY
         self.contact.setCurrentIndex(_NEVER if wanted.never else older)
         self._show_amount()
@@ -123,7 +123,7 @@ class FilterPopover(QFrame):
     def _on_changed(self) -> None:
         self._show_amount()
         kind = self.contact.currentIndex()
-        days = self.amount.value() * int(self.unit.currentData())
+        days = int(self.amount.text() or 1) * int(self.unit.currentData())
         self._tell(
             replace(
                 self._wanted,
@@ -164,8 +164,21 @@ class FilterPopover(QFrame):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
 
 
-def _choice(any_: str, values: list[tuple[int, str]], chosen: int | None) -> QComboBox:
-    box = QComboBox()
+class _Choice(QComboBox):
+    """A box of choices with the caret of the other buttons."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        size = theme.px(14)
+        right = self.width() - theme.px(12)
+        square = QRectF(right - size, (self.height() - size) / 2, size, size)
+        token = "ink2" if self.isEnabled() else "disabled"
+        icons.paint(painter, square, "caret-down", theme.colour(token))
+
+
+def _choice(any_: str, values: list[tuple[int, str]], chosen: int | None) -> _Choice:
+    box = _Choice()
     box.addItem(any_, None)
     for number, name in values:
         box.addItem(text.one_line(name), number)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -24,12 +24,12 @@ from planner.domain.people_lists import PeopleFilter, PeopleOrder
 from planner.gui import text, theme
 from planner.gui.page import Desk
 from planner.gui.people import words
-from planner.gui.people.framed import FramedDialog, Problem
 from planner.gui.people.list_view import PeopleList
 from planner.gui.people.model import PeopleModel
 from planner.gui.people.photos import Photos
 from planner.gui.people.search_field import SearchField
 from planner.gui.widgets.avatar import Avatar
+from planner.gui.widgets.framed import FramedDialog, Problem
 from planner.gui.widgets.label import Label
 from planner.gui.widgets.scroller import Scroller
 
@@ -81,7 +81,8 @@ class MergeView(QWidget):
         self._grid.addWidget(_Head(preview.keep), 0, 1)
         self._grid.addWidget(_Head(preview.other), 0, 2)
         row = 1
-        for field in preview.fields:
+        # What has to be decided comes first.
+        for field in sorted(preview.fields, key=lambda one: not one.conflict):
             if field.keep != field.other:
                 self._add_field(field, row)
                 row += 1
@@ -109,6 +110,7 @@ class MergeView(QWidget):
         name = words.field(field.name)
         label = Label(name, "small", "ink3", lines=2)
         label.setFixedWidth(theme.px(120))
+        label.setContentsMargins(0, theme.px(8), 0, 0)
         self._grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
         group = QButtonGroup(self._rows)
         for place, value in enumerate((field.keep, field.other)):
@@ -149,26 +151,31 @@ class _Choice(QAbstractButton):
 
     def __init__(self, value: str) -> None:
         super().__init__()
-        self._value = value
-        self.setText(value.replace("&", "&&")[:400])
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setToolTip(text.tooltip(value))
+        self._label = Label(value, "small", lines=_LINES)
+        self._label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(theme.px(34), theme.px(8), theme.px(10), theme.px(8))
+        layout.addWidget(self._label)
+        layout.addStretch(1)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+        self.toggled.connect(self._on_toggled)
 
-    def _lines(self, width: int) -> int:
-        room = max(1, width - theme.px(48))
-        wide = QFontMetrics(theme.font("small", 600)).horizontalAdvance(self._value)
-        return min(_LINES, wide // room + 1)
+    def _on_toggled(self, on: bool) -> None:
+        theme.set_type(self._label, "small", 600 if on else None)
+        self._label.set_colour("pineInk" if on else "ink")
+        self._label.updateGeometry()
 
     # Qt's own names
 
     def sizeHint(self) -> QSize:
-        return QSize(theme.px(160), theme.px(34))
+        return QSize(theme.px(160), self.heightForWidth(theme.px(240)))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(theme.px(96), theme.px(34))
@@ -177,7 +184,7 @@ class _Choice(QAbstractButton):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return theme.px(16) + self._lines(width) * theme.line_height("small")
+        return theme.px(16) + self._label.heightForWidth(max(1, width - theme.px(44)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -196,11 +203,6 @@ class _Choice(QAbstractButton):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.colour("pine"))
             painter.drawEllipse(mark.adjusted(3.5, 3.5, -3.5, -3.5))
-        painter.setPen(theme.colour("pineInk" if on else "ink"))
-        painter.setFont(theme.font("small", 600 if on else None))
-        room = self.rect().adjusted(theme.px(34), theme.px(8), -theme.px(10), -theme.px(6))
-        flags = Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWrapAnywhere
-        painter.drawText(room, int(flags), self._value)
 
 
 class MergeDialog(FramedDialog):

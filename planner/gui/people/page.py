@@ -168,6 +168,7 @@ class PeoplePage(Page):
         self.model.trouble.connect(self.trouble, Qt.ConnectionType.QueuedConnection)
         self.deeds.undoable.connect(self.undoable)
         self.deeds.trouble.connect(self.trouble)
+        self.deeds.said.connect(self.said)
         for name in ("trouble", "undoable", "plan_requested", "objective_requested"):
             getattr(self.pane, name).connect(getattr(self, name))
         self.pane.person_requested.connect(self.show_person)

@@ -186,7 +186,9 @@ def paint_circle(painter: QPainter, square: QRectF, circle: Circle | None, ink: 
     middle = square.center()
     painter.setBrush(Qt.BrushStyle.NoBrush)
     if circle is None:
-        painter.setPen(dashed(ink, 1.5 * unit))
+        pen = dashed(ink, 1.5)  # whose dashes are parts of its width
+        pen.setWidthF(1.5 * unit)
+        painter.setPen(pen)
         painter.drawEllipse(middle, radius, radius)
     elif circle is Circle.INNER:
         painter.setPen(Qt.PenStyle.NoPen)

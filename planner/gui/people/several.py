@@ -71,21 +71,18 @@ class SeveralPane(Ground):
 
     def _lay_out(self) -> None:
         self._all = QVBoxLayout(self)
-        rows: list[QWidget] = []
-        for buttons in ((self.plan,), (self.tag, self.circle), (self.merge, self.archive),
-                        (self.export, self.delete)):  # fmt: skip
-            row = QWidget()
-            flow = FlowLayout(8, row)
-            for button in buttons:
-                flow.addWidget(button)
-            rows.append(row)
+        deeds = QWidget()
+        flow = FlowLayout(8, deeds)
+        for button in (
+            self.tag, self.circle, self.merge, self.archive, self.export, self.delete,
+        ):  # fmt: skip
+            flow.addWidget(button)
         self._all.addWidget(self.faces)
         self._all.addWidget(self.who)
         self._all.addWidget(self.note)
-        self._all.addWidget(rows[0])
+        self._all.addWidget(self.plan)
         self._all.addWidget(Hairline())
-        for row in rows[1:]:
-            self._all.addWidget(row)
+        self._all.addWidget(deeds)
         self._all.addStretch(1)
         self._on_look()
 

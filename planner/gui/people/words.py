@@ -15,9 +15,11 @@ from planner.domain.merging import Likeness, Reason
 from planner.domain.people import Circle
 from planner.domain.people_lists import ListedPerson, NextStep, SortBy, StepKind
 from planner.gui import text
+from planner.gui.people.detail.words import number
 
 if TYPE_CHECKING:
     from planner.store import Step
+    from planner.store.history import Gone
 
 _translate = QCoreApplication.translate
 _MOST_NAMES = 2
@@ -161,8 +163,38 @@ def names(people: Sequence[str], everybody: int | None = None) -> str:
     return template.format(first=shown[0], second=shown[1], count=others)
 
 
-def deleted(who: str) -> str:
-    return _tr("Deleted {who}.").format(who=who)
+def deleted(who: str, people: int, gone_too: Gone | None) -> str:
+    """`Deleted Petra Novak and two follow-ups.`"""
+    what = along(gone_too) if gone_too else ""
+    if not what:
+        return _tr("Deleted {who}.").format(who=who)
+    template = (
+        _tr("Deleted {who} and {what}.") if people == 1 else _tr("Deleted {who}, with {what}.")
+    )
+    return template.format(who=who, what=what)
+
+
+def along(gone_too: Gone) -> str:
+    """What went with somebody: `two follow-ups and one talk`."""
+    counts = (
+        (gone_too.follow_ups, _tr("one follow-up"), _tr("{count} follow-ups")),
+        (gone_too.meetings, _tr("one meeting"), _tr("{count} meetings")),
+        (gone_too.interactions, _tr("one talk"), _tr("{count} talks")),
+    )
+    return listed(
+        [
+            one if count == 1 else many.format(count=number(count))
+            for count, one, many in counts
+            if count
+        ]
+    )
+
+
+def listed(parts: Sequence[str]) -> str:
+    """`a, b and c`."""
+    if len(parts) < 2:
+        return "".join(parts)
+    return _tr("{most} and {last}").format(most=", ".join(parts[:-1]), last=parts[-1])
 
 
 def archived(who: str) -> str:
@@ -282,11 +314,7 @@ def moves(counts: Mapping[str, int], other: str) -> str:
     who = text.one_line(other)
     if not kinds:
         return _tr("Everything {who} has is kept.").format(who=who)
-    if len(kinds) == 1:
-        line = kinds[0]
-    else:
-        line = _tr("{most} and {last}").format(most=", ".join(kinds[:-1]), last=kinds[-1])
-    return _tr("What {who} brings comes along: {what}.").format(who=who, what=line)
+    return _tr("What {who} brings comes along: {what}.").format(who=who, what=listed(kinds))
 
 
 def told_apart(both: str) -> str:
@@ -305,8 +333,12 @@ def gone(step: Step) -> str:
     return text.one_line(step.subject) or _tr("Something without a name")
 
 
-def gone_when(step: Step, day: str) -> str:
-    return _tr("Deleted {day}").format(day=day)
+def gone_when(day: str, gone_too: Gone) -> str:
+    """When, and what went along."""
+    what = along(gone_too)
+    if not what or not gone_too.people:
+        return _tr("Deleted {day}").format(day=day)
+    return _tr("Deleted {day}, with {what}").format(day=day, what=what)
 
 
 def restored(what: str, *, left: int) -> str:
