@@ -44,8 +44,10 @@ class _Ring(QWidget):
         self.raise_()
 
     def _follow(self) -> None:
-        out = _OUTSIDE
-        self.setGeometry(self._around.geometry().adjusted(-out, -out, out, out))
+        out, parent = _OUTSIDE, self.parentWidget()
+        area = self._around.geometry().adjusted(-out, -out, out, out)
+        # At the edge of its parent it comes closer instead of being cut off.
+        self.setGeometry(area.intersected(parent.rect()) if parent else area)
 
     # Qt's own names
 

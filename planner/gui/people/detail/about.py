@@ -182,6 +182,11 @@ class AboutSection(Section):
             label.setVisible(shown)
             widget.setVisible(shown)
 
+    def tell_time(self) -> None:
+        """Say how late it is with them now."""
+        if self._person.zone and not self.zone.editing:
+            self._fill()
+
     def _offer_circles(self, person: Person) -> None:
         values: list[tuple[str, object]] = [(words.circle(one), str(one)) for one in Circle]
         values += [(words.circle(None), ""), (words.wished(), _WISHED)]

@@ -75,6 +75,8 @@ class FactRow(Row):
 
     def _on_left(self) -> None:
         self.refresh_actions()
+        if self._fact and self._fact.text and not self.inline.typed:
+            self._context.undoable.emit(words.forgot(self._fact.text))
         self.left.emit()
 
     def _forget(self) -> None:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from planner.gui.people.detail.context import Context
 
 translate = QCoreApplication.translate
-_FIRST, _MORE = 6, 20
+_FIRST, _MORE = 6, 10
 _DATE = 64
 """From the beginning of a date to its icon, in px at 100 %."""
 
@@ -34,7 +34,7 @@ class HistoryRow(Row):
     edit_asked = Signal(int)
 
     def __init__(self, context: Context) -> None:
-        super().__init__(Inline(translate("person pane", "What happened")))
+        super().__init__(Inline(translate("person pane", "What happened"), vanishes=True))
         self._context = context
         self._item: HistoryItem | None = None
         self.day = Label("", "caption", "ink2", wrap=False)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, QIODevice, QSaveFile, Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFileDialog,
@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from planner.store import Store
 
 translate = QCoreApplication.translate
+_MINUTE_MS = 60_000
 _WIDEST = 840
 """No line is longer than this allows, in px at 100 %, however wide the pane is."""
 
@@ -100,6 +101,10 @@ class PersonPane(QWidget):
             (self.ways.list, 2),
         ]
         QTimer.singleShot(0, self, self._warm)
+        self._minute = QTimer(self)
+        self._minute.setInterval(_MINUTE_MS)
+        self._minute.timeout.connect(self._on_minute)
+        self._day = context.today()
 
     def _make(self, context: Context) -> None:
         editable = context.editable
@@ -363,6 +368,22 @@ class PersonPane(QWidget):
         self.add_way.setVisible(self.ways.empty)
         self.add_note.setVisible(self.note.empty)
         self._adders_flow.invalidate()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._minute.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._minute.stop()
+
+    def _on_minute(self) -> None:
+        """It is later everywhere; and on another day, other promises are past theirs."""
+        today = self.context.today()
+        if today != self._day:
+            self._day = today
+            self.show_person(self.person)
+        self.about.tell_time()
 
     # What is typed is never lost
 
