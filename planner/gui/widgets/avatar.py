@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
+from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from planner.gui import theme
@@ -20,6 +22,14 @@ def initials(name: str) -> str:
     first, rest = words[0], words[1:]
     second = next((word for word in rest if not word[0].islower()), rest[-1] if rest else "")
     return (first[0] + second[:1]).upper()
+
+
+@lru_cache(maxsize=32)
+def _letters(height: int) -> QFont:
+    """The font of initials of this height. A font that is made anew is looked up anew."""
+    font = theme.font("small", 600)
+    font.setPixelSize(height)
+    return font
 
 
 def paint_avatar(
@@ -54,9 +64,7 @@ def paint_avatar(
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(fill)
         painter.drawEllipse(area)
-    font = theme.font("small", 600)
-    font.setPixelSize(max(round(area.height() * _LETTERS), theme.px(8)))
-    painter.setFont(font)
+    painter.setFont(_letters(max(round(area.height() * _LETTERS), theme.px(8))))
     painter.setPen(ink)
     painter.drawText(area, Qt.AlignmentFlag.AlignCenter, initials(name))
     painter.restore()
