@@ -107,7 +107,8 @@ class Listing:
         tests = self._tests(wanted)
         with translated(self._db.path):
             if not wanted.query.strip():
-                few = self._gathered(tests) if after is None else None
+                indexed = tests.place and len(tests.parts) == 1 and order.by is not SortBy.NEXT_STEP
+                few = self._gathered(tests) if after is None and not indexed else None
                 if few is not None:
                     return PeoplePage(ids=tuple(self._sorted(few, order)))
                 return self._walked(tests, b"", order, limit, after)
