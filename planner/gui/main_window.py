@@ -20,6 +20,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QResizeEvent,
+    QShowEvent,
 )
 from PySide6.QtWidgets import (
     QApplication,
@@ -70,7 +71,7 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, Page] = {}
         self._missed: dict[str, Changes] = {}
         self._kept: dict[str, object] = {}
-        self._key = ""
+        self._key = self._first = ""
         self.sidebar = Sidebar(
             (
                 (TODAY, self.tr("Today"), "sun-horizon"),
@@ -194,11 +195,18 @@ class MainWindow(QMainWindow):
             page.opened()
         self._mark_place()
 
-    def show_first(self) -> None:
-        """The page that was shown last, or Today."""
+    def _choose_first(self) -> None:
+        """The page shown last, or Today: named at once, made when the window stands."""
         kept = self._store.settings.get(_PAGE)
         self._kept = dict(self._store.settings.get(_PAGES) or {})
-        self.show_page(kept if kept in (TODAY, PEOPLE, OBJECTIVES) else TODAY)
+        self._first = kept if kept in (TODAY, PEOPLE, OBJECTIVES) else TODAY
+        self.sidebar.show_page(self._first)
+        self._call_window(self.sidebar.items[self._first].text())
+
+    def _show_first(self) -> None:
+        self._show_goals()
+        if not self._key:
+            self.show_page(self._first)
 
     def show_person(self, person: int) -> None:
         self.show_page(PEOPLE)
@@ -217,8 +225,10 @@ class MainWindow(QMainWindow):
     def _show_title(self) -> None:
         page = self._pages.get(self._key)
         if page:
-            name = text.one_line(page.title())
-            self.setWindowTitle(self.tr("{page} – On Purpose").format(page=name))
+            self._call_window(text.one_line(page.title()))
+
+    def _call_window(self, page: str) -> None:
+        self.setWindowTitle(self.tr("{page} – On Purpose").format(page=page))
 
     def _show_goals(self) -> None:
         goals = []
@@ -334,16 +344,8 @@ class MainWindow(QMainWindow):
             self.show_problem(problem)
 
     def choose_import(self) -> None:
-        from PySide6.QtWidgets import QFileDialog
-
-        files, _ = QFileDialog.getOpenFileNames(
-            self,
-            self.tr("Import"),
-            "",
-            self.tr("Contacts and calendars (*.vcf *.vcard *.csv *.ics *.json);;All files (*)"),
-        )
-        if files:
-            self.import_files([Path(file) for file in files])
+        """Import files that are dropped or chosen in the dialog itself."""
+        self.import_files(())
 
     def import_files(self, files: Sequence[Path]) -> None:
         """Import with a preview, progress, cancel, a summary and undo, in a dialog of its own."""
@@ -450,17 +452,21 @@ class MainWindow(QMainWindow):
         if place.isEmpty() or not self.restoreGeometry(place):
             room = self.screen().availableGeometry().size()
             self.resize(min(_WIDTH, room.width()), min(_HEIGHT, room.height()))
-        self._show_goals()
-        self.show_first()
+        self._choose_first()
 
     def _keep_place(self) -> None:
         pages = self._kept | {key: page.kept_state() for key, page in self._pages.items()}
         place = base64.b64encode(self.saveGeometry().data()).decode("ascii")
-        for setting, value in ((_PLACE, place), (_PAGE, self._key), (_PAGES, pages)):
+        for setting, value in ((_PLACE, place), (_PAGE, self._key or self._first), (_PAGES, pages)):
             if value != self._store.settings.get(setting):
                 self._store.settings.set(setting, value)
 
     # Qt's own names
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._key:
+            QTimer.singleShot(0, self, self._show_first)  # after what is painted now
 
     def closeEvent(self, event: QCloseEvent) -> None:
         try:
