@@ -57,8 +57,9 @@ class FactRow(Row):
         when = words.since(fact.since, context.today())
         self.inline.setToolTip(text.tooltip(when) if when else "")
 
-    def start(self, hint: str) -> None:
-        self.inline.set_hint(hint)
+    def start(self, example: str) -> None:
+        """Begin to type."""
+        self.inline.set_example(example)
         self.inline.edit()
 
     @property
@@ -162,7 +163,7 @@ class FactSection(Section):
         self.new.show_fact(Fact(kind=wanted, text=""))
         self.new.show()
         self._context.reveal_asked.emit()
-        self.new.start(words.fact_kind(wanted))
+        self.new.start(words.fact_example(wanted))
 
     def _on_new_left(self) -> None:
         again = bool(self.new.number and self.new.inline.typed)

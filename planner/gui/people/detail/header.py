@@ -132,7 +132,7 @@ class WorkFields(QWidget):
             )
         ):
             label = Label(name, "small", "ink2", wrap=False)
-            inline = Inline(name, hint=example)
+            inline = Inline(name, hint=translate("person pane", "Add"), example=example)
             self._labels.append(label)
             self._inlines[key] = inline
             self._grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
@@ -141,7 +141,10 @@ class WorkFields(QWidget):
         self.close_button.clicked.connect(self.hide)
         self._column = QVBoxLayout(self)
         self._column.addLayout(self._grid)
-        self._column.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self._close_box = QHBoxLayout()
+        self._close_box.addWidget(self.close_button)
+        self._close_box.addStretch(1)
+        self._column.addLayout(self._close_box)
         theme.on_change(self._on_look)
         self._on_look()
 
@@ -157,7 +160,7 @@ class WorkFields(QWidget):
         self._column.setContentsMargins(0, theme.px(12), 0, 0)
         self._grid.setColumnMinimumWidth(0, theme.px(_LABELS))
         self._grid.setSpacing(0)
-        self.close_button.setContentsMargins(theme.px(SIDE), 0, 0, 0)
+        self._close_box.setContentsMargins(theme.px(SIDE), 0, 0, 0)
         for label in self._labels:
             label.setContentsMargins(theme.px(SIDE), theme.px(4), theme.px(SIDE), 0)
 

@@ -5,35 +5,28 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
-from PySide6.QtCore import QEvent, QMimeData, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QEnterEvent,
     QFocusEvent,
-    QFontMetricsF,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
     QResizeEvent,
-    QTextBlockFormat,
-    QTextCursor,
-    QTextOption,
 )
-from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
 
 from planner.domain.errors import PlannerError, StorageError
 from planner.gui import text, theme
+from planner.gui.people.detail.field import Complaint, Field, paint_frame
 from planner.gui.widgets.label import Label, Part
 
 SIDE, PAD = 8, 3
 """The room round a text in px at 100 %: what is hovered or edited is a little larger than it."""
 _PAUSE_MS = 600
-_RADIUS = 6
 _SHORT, _ENDLESS = 200, 1 << 30
-_TOP = 0.8
-"""Where Qt puts the base line in a line of fixed height, in parts of it from the top."""
 
 Shown: TypeAlias = str | Sequence[Part]
 Save: TypeAlias = Callable[[str, str], None]
@@ -45,9 +38,12 @@ class Inline(Label):
     """A text of one type style, plain whatever it holds, and a field while it is edited.
 
     It saves by itself in a pause of typing, on Enter and when it is left; Esc goes back. What
-    cannot be saved stays in the field, and why is said under it. `many` lets Enter begin a new
-    line. With `vanishes`, a text that was emptied is kept as such only once the field is left.
-    `hugs` keeps it as narrow as its text.
+    cannot be saved stays in the field, and why is said under it.
+
+    `hint` stands where there is no text, `example` in the empty field. `many` lets Enter begin a
+    new line. With `vanishes`, a text that was emptied is kept as such only once the field is left.
+    `presses` makes a click and Enter do something else (`pressed`) than edit. `hugs` keeps it as
+    narrow as its text.
     """
 
     edited = Signal()
@@ -65,6 +61,7 @@ class Inline(Label):
         colour: str = "ink",
         *,
         hint: str = "",
+        example: str = "",
         many: bool = False,
         vanishes: bool = False,
         weight: int | None = None,
@@ -77,14 +74,15 @@ class Inline(Label):
         super().__init__("", style, colour, weight=weight, lines=lines, parent=parent)
         self._pad, self._hugs, self._weight = pad, hugs, weight
         self._natural = -1
-        self._name, self._ink, self._example = name, colour, hint
+        self._name = name
+        self._idle, self._example = hint, example or hint
         self._many, self._vanishes, self._presses = many, vanishes, presses
         self._text = self._kept = self._before = ""
         self.key: object = None
         self._save: Save | None = None
         self._shown: Callable[[str], Shown] | None = None
-        self._field: _Field | None = None
-        self._problem: Label | None = None
+        self._field: Field | None = None
+        self._problem: Complaint | None = None
         self._burst, self._sessions = "", 0
         self.trouble: PlannerError | None = None
         self._pause = QTimer(self)
@@ -129,7 +127,7 @@ class Inline(Label):
     def _show_idle(self) -> None:
         said = self._shown(self._text) if self._shown and self._text else self._text
         if not said and self._save:
-            said = (Part(self._example, colour="ink3"),)
+            said = (Part(self._idle, colour="ink3"),)
         if isinstance(said, str):
             if self.text() != said or self._parts:
                 self.setText(said)
@@ -138,9 +136,9 @@ class Inline(Label):
         spoken = self.text() if self._text else ""
         self.setAccessibleName(": ".join(filter(None, [self._name, text.one_line(spoken)])))
 
-    def set_hint(self, hint: str) -> None:
-        """What stands there as an example while nothing is typed."""
-        self._example = hint
+    def set_example(self, example: str) -> None:
+        """What stands in the empty field as an example."""
+        self._example = example
 
     @property
     def editing(self) -> bool:
@@ -163,7 +161,7 @@ class Inline(Label):
         self._before = self._kept = self._text
         self._sessions += 1
         self._burst = f"{self.key}/{id(self)}/{self._sessions}"
-        field = self._field = _Field(self, self._style, self._weight, many=self._many)
+        field = self._field = Field(self, self._style, self._weight, many=self._many)
         field.setAccessibleName(self._name)
         field.setPlaceholderText(self._example)
         field.fill(self._text if typed is None else typed, at)
@@ -179,6 +177,7 @@ class Inline(Label):
         field.setFocus(Qt.FocusReason.OtherFocusReason)
         self.updateGeometry()
         self.edited.emit()
+        QTimer.singleShot(0, self, self._reveal)
 
     def finish(self) -> bool:
         """Keep what was typed and be a text again; False when it stays, for it cannot be kept."""
@@ -280,13 +279,22 @@ class Inline(Label):
             return
         said = text.error(problem)
         if self._problem is None:
-            self._problem = Label("", "small", "rust", parent=self)
+            self._problem = Complaint(self)
         self._problem.setText(said)
         self._problem.show()
         if self._field:
             self._field.setAccessibleDescription(said)
         self._place()
         self.updateGeometry()
+        QTimer.singleShot(0, self, self._reveal)
+
+    def _reveal(self) -> None:
+        """Scroll the field, and what is said under it, into view."""
+        area = self.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        if area is not None and self._field is not None:
+            area.ensureWidgetVisible(self, 0, theme.px(24))
 
     def _end(self) -> None:
         """The field has done its work; what the text looks like idle comes from the store."""
@@ -431,109 +439,6 @@ class Inline(Label):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         event.ignore()  # the row has one
-
-
-class _Field(QTextEdit):
-    """The field an inline text becomes: nothing but the letters, in the same lines."""
-
-    entered = Signal()
-    escaped = Signal()
-    abandoned = Signal()
-    set_aside = Signal()
-    """The focus went to another window, and will come back."""
-
-    def __init__(self, parent: QWidget, style: str, weight: int | None, *, many: bool) -> None:
-        super().__init__(parent)
-        self._style, self._weight, self._many = style, weight, many
-        self.lift = 0
-        self.setProperty("inline", True)
-        self.setAcceptRichText(False)
-        self.setTabChangesFocus(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        off = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
-        self.setVerticalScrollBarPolicy(off)
-        self.setHorizontalScrollBarPolicy(off)
-        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        self.document().setDocumentMargin(0)
-        self.viewport().setAutoFillBackground(False)
-        self.dress()
-
-    def dress(self) -> None:
-        """Have the type of the text it stands for, in the present look."""
-        theme.set_type(self, self._style, self._weight)
-        self.document().setDefaultFont(self.font())
-        line = theme.line_height(self._style)
-        metrics = QFontMetricsF(self.font())
-        base = (line - metrics.height()) / 2 + metrics.ascent()
-        self.lift = round(base - line * _TOP)
-        look = QTextBlockFormat()
-        look.setLineHeight(line, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
-        cursor = QTextCursor(self.document())
-        cursor.select(QTextCursor.SelectionType.Document)
-        cursor.mergeBlockFormat(look)
-
-    def fill(self, typed: str, at: int | None) -> None:
-        document = self.document()
-        document.setUndoRedoEnabled(False)
-        self.setPlainText(typed)
-        self.dress()
-        document.setUndoRedoEnabled(True)
-        cursor = self.textCursor()
-        cursor.setPosition(len(self.toPlainText()) if at is None else at)
-        self.setTextCursor(cursor)
-
-    def put_cursor(self, point: object) -> None:
-        self.setTextCursor(self.cursorForPosition(point))  # type: ignore[arg-type]
-
-    def height_for(self, width: int) -> int:
-        document, shown = self.document(), self.document().textWidth()
-        document.setTextWidth(width)
-        height = round(document.size().height())
-        if width != self.width():
-            document.setTextWidth(shown)  # a layout only asked how it would be
-        return max(theme.line_height(self._style), height)
-
-    # Qt's own names
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if event.key() == Qt.Key.Key_Escape:
-            self.escaped.emit()
-        elif enter and (not self._many or held & Qt.KeyboardModifier.ControlModifier):
-            self.entered.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride:
-            assert isinstance(event, QKeyEvent)
-            enter = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape, Qt.Key.Key_Delete)
-            if event.key() in enter:
-                event.accept()
-                return True
-        return super().event(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        reason = Qt.FocusReason
-        if event.reason() == reason.ActiveWindowFocusReason:
-            self.set_aside.emit()
-        elif event.reason() not in (reason.PopupFocusReason, reason.MenuBarFocusReason):
-            self.abandoned.emit()
-
-    def insertFromMimeData(self, source: QMimeData) -> None:
-        typed = source.text()
-        self.insertPlainText(typed if self._many else " ".join(typed.split()))
-
-
-def paint_frame(painter: QPainter, area: QRectF, *, fill: str, ring: bool) -> None:
-    """The ground of something that is hovered, has the focus, or is edited."""
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setBrush(theme.colour(fill) if fill else Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(theme.colour("focus"), 2) if ring else Qt.PenStyle.NoPen)
-    radius = theme.px(_RADIUS)
-    painter.drawRoundedRect(area.adjusted(1, 1, -1, -1) if ring else area, radius, radius)
 
 
 def _by_keyboard(widget: QWidget) -> bool:

@@ -116,12 +116,14 @@ class KnownSection(Section):
         self.how = Inline(
             translate("person pane", "How you met"),
             hint=translate("person pane", "How you met"),
+            example=translate("person pane", "At the field days, over soup"),
         )
         self.when = Inline(
             translate("person pane", "When you met"),
             "body",
             "ink2",
             hint=translate("person pane", "When you met"),
+            example=translate("person pane", "May 2021"),
         )
         self.through = Inline(
             translate("person pane", "Through whom"), "body", "pine", presses=True, lines=2

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication, QEvent, QIODevice, QSaveFile, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -20,12 +20,12 @@ from PySide6.QtWidgets import (
 )
 
 from planner.domain.changes import Changes
-from planner.domain.errors import ExchangeError, NotFoundError, PlannerError
+from planner.domain.errors import NotFoundError, PlannerError
 from planner.domain.people import FactKind, full_name
 from planner.domain.person_pages import PersonDetail
 from planner.gui import theme
 from planner.gui.page import PlanRequest
-from planner.gui.people.detail import facts, words
+from planner.gui.people.detail import card, facts, words
 from planner.gui.people.detail.about import AboutSection, NoteSection, popup_under
 from planner.gui.people.detail.context import Context
 from planner.gui.people.detail.facts import FactSection
@@ -39,7 +39,6 @@ from planner.gui.people.detail.rows import Row, RowList, row_of
 from planner.gui.people.detail.sections import Band
 from planner.gui.people.detail.talk_dialog import TalkDialog, TalkDraft
 from planner.gui.people.detail.ways import WaysSection
-from planner.gui.tasks import Progress
 from planner.gui.widgets.button import Button
 from planner.gui.widgets.card import Ground
 from planner.gui.widgets.label import Label
@@ -47,7 +46,6 @@ from planner.gui.widgets.scroller import FlowLayout, Scroller
 
 if TYPE_CHECKING:
     from planner.gui.page import Desk
-    from planner.store import Store
 
 translate = QCoreApplication.translate
 _MINUTE_MS = 60_000
@@ -121,6 +119,7 @@ class PersonPane(QWidget):
             "voice-m",
             many=True,
             hint=translate("person pane", "Why stay connected?"),
+            example=translate("person pane", "She tells me plainly when an idea is thin."),
         )
         self.plan = Button(translate("person pane", "Plan a meeting"), "primary", icon="plus")
         self.log = Button(translate("person pane", "Log a talk"), icon="chat-circle-text")
@@ -493,11 +492,10 @@ class PersonPane(QWidget):
         if self._detail is None:
             return
         name = full_name(self._detail.person) or "vcard"
-        safe = "".join(c if c.isalnum() or c in " -_" else "_" for c in name)[:80].strip()
         file, _ = QFileDialog.getSaveFileName(
             self,
             translate("person pane", "Export as vCard"),
-            f"{safe}.vcf",
+            card.file_name(name),
             translate("person pane", "vCard (*.vcf)"),
         )
         if file:
@@ -508,7 +506,7 @@ class PersonPane(QWidget):
         person, store = self.person, self.desk.store
         if person is not None:
             self.desk.tasks.run(
-                lambda progress: _write_card(store, person, target, progress),
+                lambda progress: card.write(store, person, target, progress),
                 None,
                 self.trouble.emit,
                 self,
@@ -548,20 +546,3 @@ class PersonPane(QWidget):
                 row.refresh_actions()
         if now is not None and self._page.isAncestorOf(now) and now is not self._page:
             self.scroller.ensureWidgetVisible(now, 0, theme.px(24))
-
-
-def _write_card(store: Store, person: int, target: Path, progress: Progress) -> None:
-    from planner.exchange.vcard import write_vcards
-
-    card = (store.people.get(person), store.people.photo(person))
-    file = QSaveFile(str(target))
-    written = file.open(QIODevice.OpenModeFlag.WriteOnly)
-    for piece in write_vcards([card], "4.0"):
-        progress.check()
-        written = written and file.write(piece.encode()) >= 0
-    if not (written and file.commit()):
-        raise ExchangeError(
-            "{file} cannot be written ({why}); nothing was changed: choose another place",
-            file=target,
-            why=file.errorString(),
-        )

@@ -16,6 +16,7 @@ from planner.domain.followups import Direction, FollowUp
 from planner.domain.person_pages import PersonDetail
 from planner.gui import text, theme
 from planner.gui.people.detail import understanding, words
+from planner.gui.people.detail.field import Complaint
 from planner.gui.people.detail.inline import Inline
 from planner.gui.people.detail.rows import Deed, DoneCheck, Glyph, Row, RowList
 from planner.gui.people.detail.sections import Section
@@ -47,6 +48,7 @@ class PromiseRow(Row):
         self.due = Inline(
             translate("person pane", "Day"), "small", "ink2", hugs=True, pad=7,
             hint=translate("person pane", "Add a day"),
+            example=translate("person pane", "next Friday"),
         )  # fmt: skip
         for one in (self.inline, self.due):
             one.edited.connect(self.refresh_actions)
@@ -202,7 +204,7 @@ class NewPromise(QWidget):
         self.field.escaped.connect(self._on_escape)
         theme.set_type(self.field, "body")
         self.said = Label("", "small", "ink2")
-        self.problem = Label("", "small", "rust")
+        self.problem = Complaint()
         line = QHBoxLayout()
         line.setSpacing(theme.px(4))
         line.addWidget(self.way)
@@ -212,9 +214,11 @@ class NewPromise(QWidget):
         layout.setSpacing(theme.px(4))
         layout.addLayout(line)
         layout.addWidget(self.said)
-        layout.addWidget(self.problem)
+        under = QHBoxLayout()
+        under.setContentsMargins(theme.px(8), 0, 0, 0)
+        under.addWidget(self.problem)
+        layout.addLayout(under)
         self.said.setContentsMargins(theme.px(8), 0, 0, 0)
-        self.problem.setContentsMargins(theme.px(8), 0, 0, 0)
         self.said.hide()
         self.problem.hide()
 

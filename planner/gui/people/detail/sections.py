@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QFocusEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -23,7 +23,7 @@ class Section(QWidget):
 
     def __init__(self, title: str, add: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.heading = Label(title, "subheading", wrap=False)
+        self.heading = Label(title, "subheading")
         self.plus = QuietPlus(add) if add else None
         top = QHBoxLayout()
         top.setContentsMargins(theme.px(SIDE), 0, 0, 0)
@@ -32,7 +32,7 @@ class Section(QWidget):
         self._top = top
         if self.plus:
             self.plus.clicked.connect(self.add_asked)
-            top.addWidget(self.plus)
+            top.addWidget(self.plus, 0, Qt.AlignmentFlag.AlignTop)
         self.body = QVBoxLayout()
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(0)

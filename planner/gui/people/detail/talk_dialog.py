@@ -21,6 +21,7 @@ from planner.domain.errors import PlannerError, RuleError
 from planner.domain.meetings import Channel, Interaction
 from planner.gui import text, theme
 from planner.gui.people.detail import understanding, words
+from planner.gui.people.detail.field import Complaint
 from planner.gui.widgets.button import Button
 from planner.gui.widgets.card import Ground, Hairline
 from planner.gui.widgets.chip import FilterChip
@@ -88,7 +89,7 @@ class TalkDialog(QDialog):
         self.understood = Label("", "small", "ink2")
         self.summary = _Text(translate("person pane", "Call. She still sails at weekends."))
         self.fun = _Text(translate("person pane", "She was already in oilskins."), lines=2)
-        self.problem = Label("", "small", "rust")
+        self.problem = Complaint()
         self.problem.hide()
         theme.set_type(self.when, "body")
         form = QVBoxLayout()

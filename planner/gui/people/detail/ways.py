@@ -197,7 +197,9 @@ class WaysSection(Section):
             partial(WayRow, context), _key, WayRow.show_point
         )
         self.new = WayRow(context)
-        self.new.inline.set_hint(translate("person pane", "An e-mail address, a number, a place"))
+        self.new.inline.set_example(
+            translate("person pane", "An e-mail address, a number, a place")
+        )
         self.new.hide()
         self.new.left.connect(self._on_new_left)
         self.body.addWidget(self.list)

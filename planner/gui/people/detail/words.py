@@ -119,6 +119,21 @@ def fact_kind(kind: FactKind) -> str:
     return translate("person pane", _ADD_FACT[kind])
 
 
+_EXAMPLES: Mapping[FactKind, str] = {
+    FactKind.INTEREST: str(QT_TRANSLATE_NOOP("person pane", "Testing in real streets")),
+    FactKind.WORKS_ON: str(QT_TRANSLATE_NOOP("person pane", "Quieter pumps")),
+    FactKind.FAMILY: str(QT_TRANSLATE_NOOP("person pane", "A daughter, new in Ghent")),
+    FactKind.NEEDS: str(QT_TRANSLATE_NOOP("person pane", "A host for two interns")),
+    FactKind.CAN_HELP_WITH: str(QT_TRANSLATE_NOOP("person pane", "Honest reading of a pilot plan")),
+    FactKind.AVOID: str(QT_TRANSLATE_NOOP("person pane", "Calls before ten")),
+}
+
+
+def fact_example(kind: FactKind) -> str:
+    """What a fact of that kind may be."""
+    return translate("person pane", _EXAMPLES[kind])
+
+
 def since(day: str, today: date) -> str:
     """`Since 1 Sep`, or nothing."""
     if not day:
