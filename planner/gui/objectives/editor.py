@@ -17,7 +17,7 @@ from planner.gui.objectives.side import Side
 from planner.gui.widgets.button import Button
 from planner.gui.widgets.card import EmptyState
 from planner.gui.widgets.label import Label
-from planner.gui.widgets.scroller import Scroller
+from planner.gui.widgets.steady_scroller import BAR, SteadyScroller
 from planner.pursuing import AskView, ObjectivePage, objective_page
 
 _SIDE = 352
@@ -82,18 +82,16 @@ class ObjectiveEditor(QWidget):
         self._content.setContentsMargins(0, 0, 0, 0)
         self._content.setSpacing(0)
         self._content.addWidget(main, 1)
-        self._left = Scroller(content)
-        self._right = Scroller(QWidget())
+        self._left = SteadyScroller(content)
+        self._right = SteadyScroller(QWidget())
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self._left, 1)
         row.addWidget(self._right)
-        self._leave_room()
+        self._set_margins()
 
     def _connect(self) -> None:
-        for scroller in (self._left, self._right):
-            scroller.verticalScrollBar().rangeChanged.connect(self._leave_room)
         theme.on_change(self._on_look)
         self.add.clicked.connect(self.add_ask)
         self.empty.asked.connect(self.add_ask)
@@ -181,6 +179,7 @@ class ObjectiveEditor(QWidget):
             card.show_view(view, place, len(views))
             if self._asks.indexOf(card) != place:
                 self._asks.insertWidget(place, card)
+                card.show()  # at once, so that it can take the focus
         self.empty.setVisible(not views)
         self.add.setVisible(bool(views))
         self._show_helpers()
@@ -357,16 +356,12 @@ class ObjectiveEditor(QWidget):
         self.side.show()
         self._right.setVisible(beside)
 
-    def _leave_room(self) -> None:
-        """Let scroll bars stand in the margins, so that nothing moves when they come and go."""
-        bar, side = theme.px(12), theme.px(OVERHANG)
-        left = bar if self._left.verticalScrollBar().maximum() else 0
-        self._column.setContentsMargins(40 - side, 24, 32 - side - left, 24)
-        right = bar if self._beside and self._right.verticalScrollBar().maximum() else 0
-        self.side.leave_room(right)
+    def _set_margins(self) -> None:
+        bar, side = theme.px(BAR), theme.px(OVERHANG)
+        self._column.setContentsMargins(40 - side, 24, 32 - side - bar, 24)
 
     def _on_look(self) -> None:
-        self._leave_room()
+        self._set_margins()
         self._arrange()
 
     # Qt's own names

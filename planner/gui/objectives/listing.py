@@ -97,6 +97,7 @@ class ObjectiveList(QWidget):
             card = ObjectiveCard(one, today, ended=ended)
             card.opened.connect(lambda number=one.id: self.chosen.emit(number))
             self._groups.addWidget(card)
+            card.show()  # at once, so that it can take the focus
             self.cards.append(card)
 
     def focus_first(self) -> None:

@@ -21,6 +21,7 @@ from planner.gui.widgets.card import Ground, Hairline
 from planner.gui.widgets.focus_ring import RINGED
 from planner.gui.widgets.label import Label
 from planner.gui.widgets.name_slot import Dragged, drag_person
+from planner.gui.widgets.steady_scroller import BAR
 from planner.pursuing import AskView, Helper, ObjectivePage, who_could_help
 
 _PAUSE_MS = 250
@@ -58,6 +59,7 @@ class Side(Ground):
         self._meetings = QVBoxLayout()
         self._meetings.setSpacing(theme.px(10))
         layout = QVBoxLayout(self)
+        layout.setContentsMargins(25, 28, 24 - theme.px(BAR), 24)
         layout.setSpacing(0)
         layout.addWidget(self._heading)
         layout.addSpacing(4)
@@ -71,12 +73,6 @@ class Side(Ground):
         layout.addSpacing(theme.px(12))
         layout.addLayout(self._meetings)
         layout.addStretch(1)
-
-    def leave_room(self, width: int) -> None:
-        """Leave so much of the right margin to a scroll bar."""
-        layout = self.layout()
-        assert layout is not None
-        layout.setContentsMargins(25, 28, 24 - width, 24)
 
     # Meetings
 

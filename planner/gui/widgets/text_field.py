@@ -65,7 +65,6 @@ class TextField(QTextEdit):
         self.document().setDocumentMargin(0)
         theme.set_type(self, style, weight)
         self._format()
-        self.document().documentLayout().documentSizeChanged.connect(self._fit)
         self.textChanged.connect(self._on_text)
         theme.on_change(self._on_look)
         self._fit()
@@ -121,11 +120,16 @@ class TextField(QTextEdit):
         self.setViewportMargins(0, -round(self.line * 0.8 - wanted), 0, 0)
 
     def _fit(self) -> None:
+        # Never from within Qt's own laying out: it does not bear being called again from there.
         lines = max(self._least, round(self.document().size().height() / self.line))
         scrolls = bool(self._most) and lines > self._most
         shown = self._most if scrolls else lines
-        self.setVerticalScrollBarPolicy(_AS_NEEDED if scrolls else _OFF)
-        self.setFixedHeight(shown * self.line + 2 * (theme.px(self._padding) + 1))
+        policy = _AS_NEEDED if scrolls else _OFF
+        if policy != self.verticalScrollBarPolicy():
+            self.setVerticalScrollBarPolicy(policy)
+        height = shown * self.line + 2 * (theme.px(self._padding) + 1)
+        if height != self.minimumHeight():
+            self.setFixedHeight(height)
 
     def _on_look(self) -> None:
         undo = self.document().isUndoAvailable()
@@ -136,6 +140,7 @@ class TextField(QTextEdit):
 
     def _on_text(self) -> None:
         if not self._setting:
+            self._fit()
             self.edited.emit()
 
     # Qt's own names
@@ -174,7 +179,8 @@ class TextField(QTextEdit):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit()
+        if event.size().width() != event.oldSize().width():
+            self._fit()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if self.verticalScrollBarPolicy() == _OFF:
