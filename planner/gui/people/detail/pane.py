@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QLayout,
-    QMenu,
     QSpacerItem,
     QVBoxLayout,
     QWidget,
@@ -25,8 +24,9 @@ from planner.domain.people import FactKind, full_name
 from planner.domain.person_pages import PersonDetail
 from planner.gui import theme
 from planner.gui.page import PlanRequest
-from planner.gui.people.detail import card, facts, words
-from planner.gui.people.detail.about import AboutSection, NoteSection, popup_under
+from planner.gui.people.detail import card, words
+from planner.gui.people.detail.about import AboutSection, NoteSection
+from planner.gui.people.detail.adders import Adders
 from planner.gui.people.detail.context import Context
 from planner.gui.people.detail.facts import FactSection
 from planner.gui.people.detail.header import Head, PersonMenu
@@ -162,7 +162,7 @@ class PersonPane(QWidget):
         self.ways = WaysSection(context)
         self.about = AboutSection(context)
         self.note = NoteSection(context)
-        self._make_adders()
+        self.adders = Adders(self)
 
     def _warm(self) -> None:
         """Make the rows that nearly everybody needs, a few in each pause."""
@@ -170,28 +170,6 @@ class PersonPane(QWidget):
             rows, count = self._cold.pop(0)
             rows.warm(count)
             QTimer.singleShot(0, self, self._warm)
-
-    def _make_adders(self) -> None:
-        """Quiet links for what is not there yet, so that nobody new is a wall of headings."""
-        self._adders = QWidget()
-        self._adders_flow = FlowLayout(0, self._adders)
-        self.add_fact = Button(translate("person pane", "Add a fact"), "link", icon="plus")
-        self.add_known = Button(translate("person pane", "Add how you met"), "link", icon="plus")
-        self.add_promise = Button(translate("person pane", "Add a promise"), "link", icon="plus")
-        self.add_way = Button(translate("person pane", "Add a way to reach"), "link", icon="plus")
-        self.add_about = Button(translate("person pane", "Add a detail"), "link", icon="plus")
-        self.add_note = Button(translate("person pane", "Add a note"), "link", icon="plus")
-        self.add_fact.clicked.connect(self._on_add_fact)
-        self.add_known.clicked.connect(self._on_add_known)
-        self.add_promise.clicked.connect(self.promises.start)
-        self.add_way.clicked.connect(self.ways.start)
-        self.add_about.clicked.connect(self._on_add_about)
-        self.add_note.clicked.connect(self.note.start)
-        for button in (
-            self.add_fact, self.add_known, self.add_promise, self.add_way, self.add_about,
-            self.add_note,
-        ):  # fmt: skip
-            self._adders_flow.addWidget(button)
 
     def _lay_out(self) -> None:
         self._page = QWidget()
@@ -223,7 +201,7 @@ class PersonPane(QWidget):
             self._column.addWidget(widget)
         for band in self._bands:
             self._column.addWidget(band)
-        self._column.addWidget(self._adders)
+        self._column.addWidget(self.adders)
         self._column.addStretch(1)
         self._ground = Ground("surface")
         self.scroller = Scroller(self._page)
@@ -242,8 +220,6 @@ class PersonPane(QWidget):
         self.why_label.setContentsMargins(side, 0, side, px(1))
         self.set_back(not self.back_button.isHidden())
         self._buttons.setContentsMargins(side, px(13), side, px(16))
-        self._adders.setContentsMargins(side, px(8), side, 0)
-        self._adders_flow.setSpacing(px(16))
 
     def _set_margins(self) -> None:
         """The scroll bar takes its room from the margin, so that nothing moves when it comes."""
@@ -361,12 +337,7 @@ class PersonPane(QWidget):
         self.why.setVisible(has_why)
         for band in self._bands:
             band.settle()
-        self._adders.setVisible(editable)
-        self.add_known.setVisible(self.known.empty)
-        self.add_promise.setVisible(self.promises.empty)
-        self.add_way.setVisible(self.ways.empty)
-        self.add_note.setVisible(self.note.empty)
-        self._adders_flow.invalidate()
+        self.adders.settle()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -512,9 +483,6 @@ class PersonPane(QWidget):
                 self,
             )
 
-    def _on_add_fact(self) -> None:
-        popup_under(facts.chooser(self, self.start_fact), self.add_fact)
-
     def start_fact(self, kind: FactKind) -> None:
         """Begin to type a fact of that kind."""
         section = {
@@ -523,16 +491,6 @@ class PersonPane(QWidget):
             FactKind.AVOID: self.care,
         }.get(kind, self.cares)
         section.start(kind)
-
-    def _on_add_known(self) -> None:
-        menu = QMenu(self)
-        self.known.offer(menu)
-        popup_under(menu, self.add_known)
-
-    def _on_add_about(self) -> None:
-        menu = QMenu(self)
-        self.about.offer(menu)
-        popup_under(menu, self.add_about)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
