@@ -196,6 +196,22 @@ def test_the_chips_list_circles_wishes_and_promises(
     assert page.filters.circles["everyone"].isChecked()
 
 
+def test_the_chips_are_one_stop_of_the_tab_key_and_arrows_choose(
+    page: PeoplePage, store: Store, qtbot: QtBot
+) -> None:
+    add(store, "Ana", circle=Circle.INNER)
+    add(store, "Ben")
+    shows(page, qtbot, "Ana", "Ben")
+    QTest.keyClick(page.search, Key.Key_Tab)
+    assert focused() is page.filters.circles["everyone"]
+    QTest.keyClick(focused(), Key.Key_Right)
+    assert focused() is page.filters.circles["inner"]
+    QTest.keyClick(focused(), Key.Key_Space)
+    shows(page, qtbot, "Ana")
+    QTest.keyClick(focused(), Key.Key_Tab)
+    assert focused() is page.filters.funnel
+
+
 def test_the_funnel_finds_by_tag_objective_and_silence(
     page: PeoplePage, store: Store, clock: Clock, qtbot: QtBot
 ) -> None:

@@ -106,6 +106,7 @@ class Deeds(QObject):
         except PlannerError as problem:
             self.trouble.emit(problem)
             return
+        self.said.emit(self.tr("Changing {who}. This goes on in the background.").format(who=who))
         self._desk.tasks.run(
             lambda progress: work(),
             lambda _: self.undoable.emit(say(who)),
