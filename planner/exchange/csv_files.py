@@ -7,6 +7,7 @@ The parts: `csv_text` (bytes to lines), `csv_rows` (lines to rows), `csv_headers
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from itertools import chain
 from typing import BinaryIO
 
@@ -19,9 +20,10 @@ from planner.exchange.csv_rows import Row, TornRow, read_rows
 from planner.exchange.csv_text import read_lines, text_of
 from planner.exchange.records import BadRecord, PersonRecord
 
-__all__ = ["looks_like_csv", "read_csv", "write_csv"]
+__all__ = ["Table", "looks_like_csv", "read_csv", "read_table", "write_csv"]
 
 _HEAD = 1 << 16
+_TABLE_LINES = 30
 _WORKBOOKS = ("PK", "ÐÏà¡±á")  # .xlsx and .ods, .xls; their controls are stripped
 _ONE_LINE = frozenset(TEXT_FIELDS) - {"why", "how met"} | {"email", "phone", "url", "birthday"}
 
@@ -54,6 +56,38 @@ def read_csv(
             ) from None
         raise
     return _records(layout, chain(head[layout.first_line - 1 :], lines), bool(mapping))
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of which nobody knows what its columns hold: their names, and an example of each."""
+
+    columns: tuple[str, ...]
+    examples: tuple[str, ...]
+
+
+def read_table(head: bytes) -> Table | None:
+    """The columns in the first lines of a CSV; None when the header tells what they hold."""
+    lines = text_of(head).split("\n")[:_TABLE_LINES]
+    if _has_header(lines):
+        return None
+    best: list[tuple[str, ...]] = []
+    for separator in _SEPARATOR_NAMES:
+        rows = [
+            tuple(cell.strip() for cell in row.cells)
+            for row in read_rows(iter(lines), separator, first_line=1)
+            if isinstance(row, Row) and any(map(str.strip, row.cells))
+        ]
+        if rows and len(rows[0]) > (len(best[0]) if best else 0):
+            best = rows
+    named = [place for place, name in enumerate(best[0]) if name] if best else []
+    if not named:
+        return None
+    examples = (
+        next((row[place] for row in best[1:] if len(row) > place and row[place]), "")
+        for place in named
+    )
+    return Table(tuple(best[0][place] for place in named), tuple(examples))
 
 
 def looks_like_csv(head: bytes) -> bool:

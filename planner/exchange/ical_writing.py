@@ -68,6 +68,34 @@ def write_calendar(
     return text.decode()
 
 
+def write_invitation(meeting: Meeting, people: Mapping[int, Person], *, now: datetime) -> str:
+    """One meeting as a file to send to those who are met; `people` are they and me.
+
+    Its METHOD (RFC 5546) is REQUEST, or CANCEL for one that is off. Without an address of mine, or
+    of anybody who is met, nobody could answer: then it is PUBLISH, and names no attendees.
+    """
+    from icalendar import Calendar
+
+    them = _present(meeting.people, people)
+    me = next((person for person in people.values() if person.is_me), None)
+    answers = me is not None and bool(_mail(me)) and any(_mail(person) for person in them)
+    off = meeting.status is MeetingStatus.CANCELLED
+    calendar = Calendar()
+    calendar.add("prodid", "-//On Purpose//On Purpose//EN")
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("method", "CANCEL" if off else "REQUEST" if answers else "PUBLISH")
+    for zone in _zones([meeting]):
+        calendar.add_component(zone)
+    event = _meeting(meeting, people, now)
+    if not answers:
+        for name in ("attendee", "organizer"):
+            event.pop(name, None)
+    calendar.add_component(event)
+    text: bytes = calendar.to_ical()
+    return text.decode()
+
+
 def _meeting(meeting: Meeting, people: Mapping[int, Person], now: datetime) -> Event:
     them = _present(meeting.people, people)
     purpose = meeting.purpose.statement if meeting.purpose else ""

@@ -102,6 +102,7 @@ class EventImport:
                 )
             )
         self._report.created += 1
+        self._report.meetings += 1
 
     def _skip(self, event: EventRecord, reason: str) -> None:
         from planner.exchange.importing import Skipped

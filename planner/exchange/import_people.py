@@ -11,6 +11,7 @@ from uuid import UUID, uuid5
 
 from planner.domain.errors import PlannerError, RuleError
 from planner.domain.matching import (
+    MERGED_FIELDS,
     Identity,
     base_of,
     identity,
@@ -25,7 +26,7 @@ from planner.exchange.vcard_extra import united
 from planner.store import Store, fold
 
 if TYPE_CHECKING:
-    from planner.exchange.importing import Report
+    from planner.exchange.importing import Named, Report
 
 _WITHOUT_UID = UUID("5f1cd3b4-6f0b-4c39-9d0c-6f4c1c0b7f1e")
 """Records that bring no uid get one from their content, so that the same one is known again."""
@@ -35,14 +36,23 @@ class PeopleImport:
     """The people of one file. `take` is called inside the transaction of a batch."""
 
     def __init__(
-        self, store: Store, file: str, report: Report, region: str, *, distinct: bool = False
+        self,
+        store: Store,
+        file: str,
+        report: Report,
+        region: str,
+        *,
+        distinct: bool = False,
+        named: int = 0,
     ) -> None:
         """`region` is where numbers without a country code are from (ISO 3166).
 
-        `distinct` says that the records are all different people, and already in normal form.
+        `distinct` says that the records are all different people, and already in normal form;
+        `named` how many people the report names of each sort.
         """
         self._store, self._file, self._report, self._region = store, file, report, region
         self._distinct = distinct
+        self._named = named
         self._new: set[int] = set()
 
     def take(
@@ -88,8 +98,13 @@ class PeopleImport:
     def _count(self, place: _Entry, record: PersonRecord) -> None:
         if place.first is record:
             self._report.created += 1
+            if len(self._report.new) < self._named:
+                self._report.new.append(_named(place.person, _work(place.person)))
         elif place.changed_by is record:
             self._report.updated += 1
+            if len(self._report.changed) < self._named:
+                what = _changed(place.before, place.person)
+                self._report.changed.append(_named(place.person, what))
         else:
             self._report.duplicates += 1
 
@@ -237,6 +252,27 @@ def _brought(
     """The same with what the source of `one` brings now, for the next time."""
     text = json.dumps(base, ensure_ascii=False)
     return tuple(replace(e, imported=text) if e == one else e for e in earlier)
+
+
+def _named(person: Person, what: tuple[str, ...]) -> Named:
+    from planner.exchange.importing import Named
+
+    return Named(person.display_name, what)
+
+
+def _work(person: Person) -> tuple[str, ...]:
+    return tuple(filter(None, (person.title, person.organisation)))
+
+
+def _changed(before: Person, after: Person) -> tuple[str, ...]:
+    """The fields of a person that a record changed; of the contact points, their kinds."""
+    fields = [name for name in _TOLD if getattr(before, name) != getattr(after, name)]
+    known = {(point.kind, point.value) for point in before.points}
+    kinds = [str(one.kind) for one in after.points if (one.kind, one.value) not in known]
+    return tuple(dict.fromkeys((*fields, *kinds)))
+
+
+_TOLD = (*MERGED_FIELDS, "languages", "facts", "tags", "standing")
 
 
 def _identity(person: Person) -> Identity:

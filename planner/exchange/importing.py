@@ -23,8 +23,8 @@ from planner.exchange.import_people import PeopleImport
 from planner.exchange.records import BadRecord, EventRecord, PersonRecord
 
 if TYPE_CHECKING:
-    from planner.store import Store
-    from planner.store.history import ImportRun
+    from planner.exchange.csv_files import Table
+    from planner.store import Doubt, ImportRun, Store
 
 Format = Literal["auto", "vcard", "csv", "linkedin", "google", "outlook", "ics", "json"]
 FORMATS: tuple[Format, ...] = get_args(Format)
@@ -45,17 +45,34 @@ class Skipped:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Somebody an import is about; `what` is where they work, or which fields a record changed."""
+
+    name: str
+    what: tuple[str, ...] = ()
+
+
 @dataclass(slots=True, kw_only=True)
 class Report:
-    """What an import did, counted by records; `unread` are the files of which nothing was read."""
+    """What an import did, counted by records; `unread` are the files of which nothing was read.
+
+    `meetings` are those among the created that are no people but calendar events. `new` and
+    `changed` name the first of them, as many as the options want; `doubts` are people who would be
+    new although somebody here is much like them, which only a dry run asks.
+    """
 
     run: int | None = None
     created: int = 0
+    meetings: int = 0
     updated: int = 0
     duplicates: int = 0
     skipped: list[Skipped] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     unread: list[Skipped] = field(default_factory=list)
+    new: list[Named] = field(default_factory=list)
+    changed: list[Named] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,14 +80,17 @@ class Options:
     """How to import.
 
     `region` is the country (ISO 3166) of numbers without a code, `zone` the IANA zone of times
-    without one.
+    without one. `columns` say what the columns of a CSV hold, `columns_of` those of one file.
+    `named` is how many people the report names of each sort.
     """
 
     format: Format = "auto"
     columns: Mapping[str, str] = field(default_factory=dict)
+    columns_of: Mapping[Path, Mapping[str, str]] = field(default_factory=dict)
     region: str = ""
     zone: str = "UTC"
     dry_run: bool = False
+    named: int = 0
 
 
 class ImportCancelled(PlannerError):
@@ -111,6 +131,8 @@ def import_files(
         try:
             with store.rehearsal() as run:
                 _import_all(store, run, files, options, now, steps, report)
+                if options.named:
+                    report.doubts = run.doubts(options.named)
                 raise _DryRun
         except _DryRun:
             report.run = None
@@ -121,6 +143,19 @@ def import_files(
         _import_all(store, run, files, options, now, steps, report)
         run.finish(report.created, report.updated)
     return report
+
+
+def table_of(path: Path) -> Table | None:
+    """The columns of a CSV of which nobody knows what they hold; None for any other file."""
+    try:
+        with _opened(path) as stream:
+            if not path.is_file() or _recognised(stream, path) != "auto":
+                return None
+            from planner.exchange.csv_files import read_table
+
+            return read_table(stream.read(_HEAD))
+    except ExchangeError:
+        return None
 
 
 def _import_all(
@@ -177,7 +212,9 @@ class _Job:
                 taken += good
                 yield stream.tell()
         else:
-            people = PeopleImport(self._store, self._file, report, self._options.region)
+            people = PeopleImport(
+                self._store, self._file, report, self._options.region, named=self._options.named
+            )
             events = EventImport(self._store, self._file, report, people, self._now)
             records = iter(self._reader(kind)(stream))
             while batch := _next_batch(records):
@@ -220,7 +257,8 @@ class _Job:
         from planner.exchange.csv_files import read_csv
 
         flavour: Any = kind
-        return lambda stream: read_csv(stream, flavour, self._options.columns or None)
+        columns = self._options.columns_of.get(self._path) or self._options.columns or None
+        return lambda stream: read_csv(stream, flavour, columns)
 
 
 def _next_batch(records: Iterator[Any]) -> list[Any]:

@@ -19,8 +19,8 @@ from PySide6.QtGui import (
     QDropEvent,
     QKeyEvent,
     QKeySequence,
+    QPaintEvent,
     QResizeEvent,
-    QShowEvent,
 )
 from PySide6.QtWidgets import (
     QApplication,
@@ -72,6 +72,7 @@ class MainWindow(QMainWindow):
         self._missed: dict[str, Changes] = {}
         self._kept: dict[str, object] = {}
         self._key = self._first = ""
+        self._painted = False
         self.sidebar = Sidebar(
             (
                 (TODAY, self.tr("Today"), "sun-horizon"),
@@ -463,10 +464,11 @@ class MainWindow(QMainWindow):
 
     # Qt's own names
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if not self._key:
-            QTimer.singleShot(0, self, self._show_first)  # after what is painted now
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self, self._show_first)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         try:

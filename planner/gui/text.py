@@ -208,9 +208,14 @@ def imported(report: Report) -> str:
     """What came of an import, in a few short sentences."""
     taken = (
         _counted(
-            report.created,
+            report.created - report.meetings,
             translate("import", "one person is new"),
             translate("import", "{count} people are new"),
+        ),
+        _counted(
+            report.meetings,
+            translate("import", "one meeting is new"),
+            translate("import", "{count} meetings are new"),
         ),
         _counted(
             report.updated,

@@ -36,8 +36,8 @@ if TYPE_CHECKING:
     from planner.store.support import Support
 
 __all__ = [
-    "Backup", "Gone", "ImportRun", "Notice", "Replayed", "Run", "Step", "Store", "WallTime", "fold",
-    "restore", "versions",
+    "Backup", "Doubt", "Gone", "ImportRun", "Notice", "Replayed", "Run", "Step", "Store",
+    "WallTime", "fold", "restore", "versions",
 ]  # fmt: skip
 
 

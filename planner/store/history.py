@@ -72,6 +72,15 @@ class Run:
     updated: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """Somebody new who may be one with somebody else: by a near name, or by how to reach them."""
+
+    name: str
+    like: str
+    by_name: bool
+
+
 class History:
     """What was done to one file in the last 30 days, newest first."""
 
@@ -269,6 +278,11 @@ class ImportRun:
         with self._db.savepoint():
             yield
 
+    def doubts(self, limit: int) -> list[Doubt]:
+        """Whom this run brought although they are much like somebody else; within a rehearsal."""
+        rows = self._db.rows(_DOUBTS, (limit,))
+        return [Doubt(name=name, like=like, by_name=bool(near)) for name, like, near in rows]
+
     def finish(self, created: int = 0, updated: int = 0) -> None:
         """Everything is in: from now on the run counts, and can be undone as one."""
         with self._db.action("set"):
@@ -277,3 +291,21 @@ class ImportRun:
                 " updated = max(updated, ?) WHERE id = ?",
                 (created, updated, self.id),
             )
+
+
+_NEW = "(SELECT first_new_person FROM present)"
+_DOUBTS = f"""
+SELECT new.display_name, known.display_name, 1 FROM person AS new
+    CROSS JOIN person AS known ON known.name_key = new.name_key AND known.name_key <> ''
+WHERE new.id >= {_NEW} AND new.name_key <> '' AND known.id < new.id
+UNION ALL SELECT DISTINCT new.display_name, known.display_name, 0 FROM contact_point AS mine
+    CROSS JOIN contact_point AS other ON other.normal = mine.normal AND other.normal <> ''
+    CROSS JOIN person AS new ON new.id = mine.person_id
+    CROSS JOIN person AS known ON known.id = other.person_id
+WHERE mine.person_id >= {_NEW} AND mine.normal <> '' AND mine.kind IN ('email', 'phone')
+    AND other.person_id < mine.person_id AND +other.kind = mine.kind
+    AND known.name_key <> new.name_key
+LIMIT ?1"""
+"""Each new person with those before, who were not taken for the same: namesakes with ways to reach
+them of their own, and people of other names who share one. SQLite would join them the other way
+round (CROSS JOIN)."""

@@ -6,14 +6,15 @@ from collections.abc import Mapping
 from datetime import time
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QTime
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QSpinBox, QTimeEdit
+from PySide6.QtWidgets import QApplication, QSpinBox, QTimeEdit
 
 from planner.domain.people import KEEP_IN_TOUCH_DAYS, Circle
 from planner.gui import appearance, text, theme, translation
 from planner.gui.appearance import Appearance
 from planner.gui.page import Desk
-from planner.gui.settings.page import SettingsPage, choice
+from planner.gui.settings.page import SettingsPage
 from planner.gui.widgets.button import Button
+from planner.gui.widgets.choice import CheckBox, Choice
 
 _MOST_DAYS = 3650
 _NOTICES = (0, 5, 10, 15, 30, 60, 120, 1440)
@@ -32,7 +33,7 @@ class AppearancePage(SettingsPage):
         super().__init__(_tr("Appearance"), _tr("What you choose shows at once."))
         self._store = desk.store
         self._kept = kept = appearance.kept(desk.store)
-        self.mode = choice(
+        self.mode = Choice(
             [
                 (_tr("As the system"), "system"),
                 (_tr("Light"), "light"),
@@ -40,8 +41,8 @@ class AppearancePage(SettingsPage):
             ],
             kept.mode,
         )
-        self.scale = choice([(f"{round(s * 100)} %", s) for s in theme.SCALES], kept.scale)
-        self.still = QCheckBox()
+        self.scale = Choice([(f"{round(s * 100)} %", s) for s in theme.SCALES], kept.scale)
+        self.still = CheckBox()
         self.still.setChecked(kept.still)
         self.add_field(_tr("Colours"), self.mode)
         self.add_field(_tr("Size of text"), self.scale, _tr("Everything grows with it."))
@@ -75,7 +76,7 @@ class LanguagePage(SettingsPage):
         )
         super().__init__(_tr("Language"), about)
         self._store = desk.store
-        self.language = choice(
+        self.language = Choice(
             [(_tr("As the system"), ""), ("English", "en"), ("Deutsch", "de")],
             translation.chosen(desk.store),
         )
@@ -144,7 +145,7 @@ class RemindersPage(SettingsPage):
         values: list[tuple[str, object]] = [(_ahead(n), n) for n in _NOTICES]
         if reminding.notice not in _NOTICES:
             values.append((_ahead(reminding.notice), reminding.notice))
-        self.notice: QComboBox = choice(values, reminding.notice)
+        self.notice = Choice(values, reminding.notice)
         self.add_field(
             _tr("In the morning at"),
             self.morning,

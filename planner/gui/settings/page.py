@@ -23,6 +23,7 @@ from planner.gui.widgets.framed import Problem
 from planner.gui.widgets.label import Label
 
 Field = QAbstractSpinBox | QComboBox | QCheckBox
+_WIDE = 200
 
 
 class SettingsPage(QWidget):
@@ -63,7 +64,10 @@ class SettingsPage(QWidget):
         label.setBuddy(field)
         field.setAccessibleName(name)
         field.setAccessibleDescription(hint)
-        theme.set_type(field, "body")
+        if isinstance(field, QAbstractSpinBox):
+            field.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
+            field.setMinimumWidth(theme.px(_WIDE))
+            theme.set_type(field, "body")
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(label)
@@ -120,12 +124,3 @@ class Command(Card):
         QGuiApplication.clipboard().setText(self.command)
         self.copy.setText(self.tr("Copied"))
         self.copy.updateGeometry()
-
-
-def choice(values: Sequence[tuple[str, object]], chosen: object) -> QComboBox:
-    """A list to choose from: what is shown, and what it stands for."""
-    made = QComboBox()
-    for shown, value in values:
-        made.addItem(shown, value)
-    made.setCurrentIndex(max(0, next((i for i, v in enumerate(values) if v[1] == chosen), 0)))
-    return made
