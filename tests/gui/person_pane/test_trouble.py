@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import (
-    Qt,
-)
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -16,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from planner.domain.errors import PlannerError, StorageError
 from planner.domain.followups import Direction
+from planner.domain.people import FactKind
 from planner.gui.graph import Graph
 from planner.gui.page import Desk
 from planner.gui.people.detail.inline import Inline
@@ -27,6 +26,7 @@ from tests.gui.person_pane.people import (
     CTRL,
     LOTTE,
     Key,
+    facts,
     focused,
     promise,
     shown,
@@ -89,6 +89,25 @@ def test_what_could_not_be_saved_is_there_again_with_its_person(
     disk.full = False
     pane.refresh()
     assert store.people.get(lotte).why_connected == "Every word of this."
+
+
+def test_what_was_begun_and_could_not_be_saved_is_there_again(
+    pane: PersonPane, store: Store, lotte: int, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ana = add(store, "Ana Ruiz")
+    disk = Full(store, monkeypatch)
+    pane.start_fact(FactKind.CAN_HELP_WITH)
+    QTest.keyClicks(focused(), "Reading a plan")
+    pane.show_person(ana)
+    assert not [one for one in pane.findChildren(Inline) if one.editing]
+    assert "Can help with" not in shown(pane)
+    pane.show_person(lotte)
+    new = pane.helps.new.inline
+    assert (new.isVisible(), new.typed) == (True, "Reading a plan")
+    disk.full = False
+    QTest.keyClick(focused(), Key.Key_Return)
+    assert facts(store, lotte, FactKind.CAN_HELP_WITH) == ["Reading a plan"]
+    qtbot.waitUntil(lambda: "Reading a plan" in shown(pane))
 
 
 def test_a_tick_that_cannot_be_kept_is_said(

@@ -57,10 +57,12 @@ class FactRow(Row):
         when = words.since(fact.since, context.today())
         self.inline.setToolTip(text.tooltip(when) if when else "")
 
-    def start(self, example: str) -> None:
-        """Begin to type."""
+    def start(self, example: str, typed: str = "") -> None:
+        """Begin to type, or go on with what could not be saved."""
         self.inline.set_example(example)
-        self.inline.edit()
+        self.inline.edit(typed)
+        if typed:
+            self.inline.save_now()
 
     @property
     def number(self) -> int:
@@ -149,21 +151,23 @@ class FactSection(Section):
 
     def show_facts(self, detail: PersonDetail) -> None:
         self._facts = tuple(fact for fact in detail.person.facts if fact.kind in self._kinds)
+        if not self.new.pinned:
+            self.new.hide()
         self._fill()
 
     def _fill(self) -> None:
         typed = self.new.number if self.new.pinned else 0
         self.list.show_values([fact for fact in self._facts if fact.id != typed])
 
-    def start(self, kind: FactKind | None = None) -> None:
-        """Begin to type a new fact."""
+    def start(self, kind: FactKind | None = None, typed: str = "") -> None:
+        """Begin to type a new fact, or go on with what could not be saved of it."""
         if self.new.pinned:
             return
         wanted = kind or self._kinds[0]
         self.new.show_fact(Fact(kind=wanted, text=""))
         self.new.show()
         self._context.reveal_asked.emit()
-        self.new.start(words.fact_example(wanted))
+        self.new.start(words.fact_example(wanted), typed)
 
     def _on_new_left(self) -> None:
         again = bool(self.new.number and self.new.inline.typed)

@@ -380,11 +380,20 @@ class PersonPane(QWidget):
         """Put what could not be saved into its field again."""
         if not self._unsaved or self._detail is None:
             return
+        number = self._detail.person.id
         for inline in self.findChildren(Inline):
-            typed = self._unsaved.pop(inline.key, None) if inline.key else None
+            shown = not (row := row_of(inline)) or not row.isHidden()
+            typed = self._unsaved.pop(inline.key, None) if shown else None
             if typed is not None:
                 inline.edit(typed)
                 inline.save_now()
+        for kind in FactKind:
+            typed = self._unsaved.pop(("fact", number, kind), None)
+            if typed is not None:
+                self._section_of(kind).start(kind, typed)
+        typed = self._unsaved.pop(("point", number, "new"), None)
+        if typed is not None:
+            self.ways.start(typed)
 
     # What can be done
 
@@ -485,12 +494,15 @@ class PersonPane(QWidget):
 
     def start_fact(self, kind: FactKind) -> None:
         """Begin to type a fact of that kind."""
-        section = {
+        self._section_of(kind).start(kind)
+
+    def _section_of(self, kind: FactKind) -> FactSection:
+        sections = {
             FactKind.NEEDS: self.needs,
             FactKind.CAN_HELP_WITH: self.helps,
             FactKind.AVOID: self.care,
-        }.get(kind, self.cares)
-        section.start(kind)
+        }
+        return sections.get(kind, self.cares)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

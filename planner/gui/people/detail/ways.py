@@ -75,8 +75,11 @@ class WayRow(Row):
             name=words.point_kind(point.kind),
         )
 
-    def start(self) -> None:
-        self.inline.edit()
+    def start(self, typed: str = "") -> None:
+        """Begin to type, or go on with what could not be saved."""
+        self.inline.edit(typed)
+        if typed:
+            self.inline.save_now()
 
     @property
     def number(self) -> int:
@@ -208,20 +211,22 @@ class WaysSection(Section):
 
     def show_points(self, detail: PersonDetail) -> None:
         self._points = detail.person.points
+        if not self.new.pinned:
+            self.new.hide()
         self._fill()
 
     def _fill(self) -> None:
         typed = self.new.number if self.new.pinned else 0
         self.list.show_values([point for point in self._points if point.id != typed])
 
-    def start(self) -> None:
-        """Begin to type a new way to reach them."""
+    def start(self, typed: str = "") -> None:
+        """Begin to type a new way to reach them, or go on with what could not be saved."""
         if self.new.pinned:
             return
         self.new.show_point(ContactPoint(kind=PointKind.EMAIL, value=""))
         self.new.show()
         self._context.reveal_asked.emit()
-        self.new.start()
+        self.new.start(typed)
 
     def _on_new_left(self) -> None:
         self.new.hide()
