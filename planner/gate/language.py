@@ -68,6 +68,9 @@ def language_of(read: Sequence[Word], usual: str = "en") -> str:
     found = Counter(language for low in lows for language in short.get(low, ()))
     ours = max(found[one] for one in LANGUAGES)
     others = max((found[one] for one in found if one not in LANGUAGES), default=0)
+    clear = max(LANGUAGES, key=lambda one: found[one])
+    if found[clear] > others and found[clear] >= 2 * min(found[one] for one in LANGUAGES) + 2:
+        return clear
     abroad = others + sum(_looks_abroad(low) for low in lows)
     if abroad > ours and _known(lows) < (0.7 if abroad > 1 else 0.4) * len(lows):
         return OTHER

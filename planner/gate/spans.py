@@ -30,6 +30,8 @@ _SAYS_NOTHING = EMPTY | {
     "request", "me", "you", "pronoun", "article", "negate", "causal", "background",
 }  # fmt: skip
 _THINGS = frozenset({"document", "role"})
+_TELLS_TOO = {"fit": _THINGS | {"evaluate"}, "end": _THINGS | {"evaluate", "quantity"}}
+"""Everyday words that say something all the same: "he has said which of the two"."""
 
 _AND = frozenset("and but or so because und aber oder weil denn damit sodass".split())
 _ASKS = frozenset(
@@ -287,9 +289,10 @@ def generic(
     anything at all, no time or place to meet and no name of who is met.
     """
     covered = {i for phrase in phrases for i in range(phrase.start, phrase.end)}
+    telling = _TELLS_TOO.get(criterion, _THINGS)
     for i, one in enumerate(seen):
         tells = (
-            one.act if criterion == "act" else one.weighty or not _THINGS.isdisjoint(one.classes)
+            one.act if criterion == "act" else one.weighty or not telling.isdisjoint(one.classes)
         )
         everyday = "r 0" in one.labels and not tells
         if i in covered or one.tag == "<met>" or read[i].shape == "mark" or everyday:
