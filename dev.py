@@ -54,6 +54,7 @@ TEST_PROGRAMS = {
     "Xvfb": "xvfb",
     "dbus-daemon": "dbus-daemon",
     "gnome-keyring-daemon": "gnome-keyring",
+    "pdfinfo": "poppler-utils",
 }
 
 DEMO_FOLDER = "demo-out"

@@ -19,6 +19,13 @@ def brief(session: Session, options: argparse.Namespace) -> int:
     )
     paper = papers.typeset("brief", found.data)
     papers.write(paper, options.target)
+    if not paper.whole:
+        session.tell(
+            session.words(
+                "Some characters are in no font here: they show as boxes, and screen readers may"
+                " not read the paper well. Install a font that has them, such as Noto."
+            )
+        )
     session.give({"file": str(options.target), "pages": paper.pages, "bytes": len(paper.pdf)})
     session.say("Written: {file}", file=options.target)
     return 0

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from planner.domain.errors import RuleError
-from planner.domain.meetings import Meeting, Purpose
-from planner.domain.people import ME, FactKind, Person
+from planner.domain.meetings import Meeting, Purpose, zone_info
+from planner.domain.people import ME, FactKind, Person, PersonRow
 from planner.papers.words import PaperWords
 from planner.store import Store
 
 _LONGEST = {"statement": 320, "ask": 600, "why": 600, "outcome": 400, "give": 400, "line": 200}
-"""Characters of each text that a page has room for; longer ones end in an ellipsis."""
+"""Characters of each text that a page has room for, wide ones counted twice; longer texts end in an
+ellipsis."""
 _LINES, _CARES, _NAMES = 6, 5, 3
 _MINE_ALONE = ("why", "cares", "last", "names")
-"""What a brief to share leaves out, beside the notes."""
+"""What a brief to share leaves out, beside the notes, the objective and what is for fun."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,34 +41,40 @@ def brief(
     """The brief of a meeting that has people and a purpose; RuleError otherwise.
 
     `paper` is a4 or letter. With `share` it holds nothing private: not why this person, what they
-    care about, the names, or what was said before.
+    care about, the names, what was said before, my objective, or the lines for fun, which may rest
+    on any of these.
     """
     words = PaperWords(language)
     one = store.meetings.get(meeting)
-    if not one.people or one.purpose is None:
+    purpose = one.purpose
+    if not one.people or purpose is None:
         raise RuleError("this meeting has nobody or no purpose yet; write them, then take a brief")
     people = store.people.get_many(list(one.people))
     lead, me = people[0], store.people.get(store.people.id_of(ME))
-    said = _texts(store, one, one.purpose, lead, words)
+    if share:
+        one = replace(one, agenda=tuple(item for item in one.agenda if not item.for_fun))
+    said = _texts(store, one, purpose, lead, words)
     if share:
         said = {key: value for key, value in said.items() if key not in _MINE_ALONE}
     names = ", ".join(person.display_name for person in people)
     data = {
         "paper": {"a4": "a4", "letter": "us-letter"}[paper],
         "language": words.language,
-        "title": f"{words['brief']}: {names}",
+        "title": f"{words['brief']}: {_cut(names, 200)}",
         "words": words.labels(_cut(lead.given or lead.display_name, 24)),
         "who": _cut(names, 120),
         "work": _work(lead) if len(people) == 1 else "",
         **_when(one, words),
-        "place": _cut(one.place or one.link, 120),
-        "statement": _cut(one.purpose.statement or words["untitled"], _LONGEST["statement"]),
+        "place": _cut(one.place or one.link, 90),
+        "statement": _cut(purpose.statement or words["untitled"], _LONGEST["statement"]),
         **said,
         "notes": not share,
-        "prepared": words["prepared"].format(name=me.display_name) if me.display_name else "",
-        **_objective(store, one.purpose, words),
+        "prepared": words["prepared"].format(name=_cut(me.display_name, 60))
+        if me.display_name
+        else "",
+        "objective": "" if share else _objective(store, purpose, words),
     }
-    return Brief(data, _file_name(one, names))
+    return Brief(data, _file_name(one, names, words))
 
 
 def _texts(
@@ -88,7 +95,7 @@ def _texts(
         found["names"] = [
             {
                 "name": _cut(rows[name.person].name, 60),
-                "work": _cut(rows[name.person].organisation, 60),
+                "work": _cut(_work_of(rows[name.person]), 80),
                 "why": _cut(name.why, 90),
             }
             for name in sorted(ask.names, key=lambda name: name.rank)[:_NAMES]
@@ -124,31 +131,43 @@ def _last_time(store: Store, person: Person, meeting: Meeting, words: PaperWords
     if not talks:
         return ""
     latest = max(talks, key=lambda talk: talk.at)
-    day = words.short_day(latest.at.astimezone(_zone(meeting)).date())
-    return ". ".join(filter(None, (day, _sentence(_cut(latest.summary, 240)))))
+    day = words.short_day(_local(latest.at, meeting).date())
+    how = words["last by"].format(day=day, how=words[f"by {latest.channel}"])
+    return " ".join(filter(None, (_sentence(how), _sentence(_cut(latest.summary, 240)))))
 
 
 def _when(meeting: Meeting, words: PaperWords) -> dict[str, str]:
     if meeting.starts_at is None or meeting.ends_at is None:
         return {"day": "", "time": ""}
-    start, end = (at.astimezone(_zone(meeting)) for at in (meeting.starts_at, meeting.ends_at))
+    start, end = (_local(at, meeting) for at in (meeting.starts_at, meeting.ends_at))
     time = words["to"].format(start=f"{start:%H:%M}", end=f"{end:%H:%M}")
     return {"day": words.day(start.date()), "time": time}
 
 
-def _zone(meeting: Meeting) -> ZoneInfo:
-    return ZoneInfo(meeting.zone or "UTC")
+def _local(at: datetime, meeting: Meeting) -> datetime:
+    """A moment on the clocks of the meeting's place, or of this computer's where it has none."""
+    try:
+        return at.astimezone(zone_info(meeting.zone) if meeting.zone else None)
+    except RuleError:  # a zone that this computer does not know
+        return at.astimezone()
 
 
-def _objective(store: Store, purpose: Purpose, words: PaperWords) -> dict[str, str]:
+def _objective(store: Store, purpose: Purpose, words: PaperWords) -> str:
     if not purpose.ask:
-        return {"objective": ""}
+        return ""
     objective = store.objectives.get(store.objectives.ask(purpose.ask).objective)
     title = _cut(objective.title, 80)
     if not objective.by:
-        return {"objective": words["for"].format(title=title)}
-    by = words.short_day(date.fromisoformat(objective.by))
-    return {"objective": words["for by"].format(title=title, day=by)}
+        return words["for"].format(title=title)
+    return words["for by"].format(
+        title=title, day=words.short_day(date.fromisoformat(objective.by))
+    )
+
+
+def _work_of(row: PersonRow) -> str:
+    """`Nordvann, procurement.`"""
+    title = row.title[:1].lower() + row.title[1:] if row.title[1:2].islower() else row.title
+    return _sentence(", ".join(filter(None, (row.organisation, title))))
 
 
 def _work(person: Person) -> str:
@@ -158,14 +177,25 @@ def _work(person: Person) -> str:
 def _cut(text: str, longest: int) -> str:
     """On one line, and no longer than there is room for."""
     line = " ".join(text[: 4 * longest].split())
-    return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
+    kept = "".join(_within(line, longest))
+    return kept if kept == line else kept[:-1].rstrip() + "…"
+
+
+def _within(line: str, longest: int) -> Iterator[str]:
+    room = longest
+    for letter in line:
+        room -= 2 if unicodedata.east_asian_width(letter) in "WF" else 1
+        if room < 0:
+            return
+        yield letter
 
 
 def _sentence(text: str) -> str:
     return text if not text or text.endswith((".", "?", "!", "…")) else text + "."
 
 
-def _file_name(meeting: Meeting, names: str) -> str:
-    kept = "".join(c if c.isalnum() or c in " -" else " " for c in names)
-    day = f"{meeting.starts_at:%Y-%m-%d} " if meeting.starts_at else ""
-    return f"{day}{' '.join(kept.split())[:80]}.pdf"
+def _file_name(meeting: Meeting, names: str, words: PaperWords) -> str:
+    kept = "".join(c if c.isalnum() or c in " -" else " " for c in names[:400])
+    day = f"{_local(meeting.starts_at, meeting):%Y-%m-%d}" if meeting.starts_at else ""
+    who = " ".join(kept.split())[:80].strip() or words["brief"]
+    return " ".join(filter(None, (day, who))) + ".pdf"

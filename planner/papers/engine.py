@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     import typst
 
 PAPERS = ("a4", "letter")
-_STANDARD = ["ua-1"]
-"""PDF/UA-1: tagged, for screen readers."""
 _FONTS = ("fontpkg_inter", "fontpkg_source_serif_4")
 _PICTURE_PPI = 144.0
 _PAGE = re.compile(rb"/Type\s*/Page\b")
@@ -34,11 +32,12 @@ _one_at_a_time = threading.Lock()
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A PDF. `tagged` is False where some glyph no font has kept it from the standard."""
+    """A PDF. `whole` is False where a character that no font here has kept it from the standard for
+    screen readers: it shows as an empty box."""
 
     pdf: bytes
     pages: int
-    tagged: bool
+    whole: bool
 
 
 def typeset(template: str, data: Mapping[str, Any]) -> Paper:
@@ -49,11 +48,11 @@ def typeset(template: str, data: Mapping[str, Any]) -> Paper:
     inputs = {"data": json.dumps(_clean(data), ensure_ascii=False)}
     with _one_at_a_time:
         try:
-            pdf, tagged = _compile(template, inputs, _STANDARD), True
+            pdf, whole = _compile(template, inputs, standard=True), True
         except RuntimeError:
             # A glyph that no font has is an error under the standard; then without it.
-            pdf, tagged = _compile(template, inputs, []), False
-    return Paper(pdf, len(_PAGE.findall(pdf)), tagged)
+            pdf, whole = _compile(template, inputs, standard=False), False
+    return Paper(pdf, len(_PAGE.findall(pdf)), whole)
 
 
 def picture(template: str, data: Mapping[str, Any], ppi: float = _PICTURE_PPI) -> list[bytes]:
@@ -66,7 +65,8 @@ def picture(template: str, data: Mapping[str, Any], ppi: float = _PICTURE_PPI) -
             )
         except RuntimeError as error:
             raise _refused() from error
-    return made if isinstance(made, list) else [made]
+    pages = made if isinstance(made, list) else [made]
+    return [page for page in pages if page is not None]
 
 
 def write(paper: Paper, target: Path) -> None:
@@ -86,13 +86,17 @@ def write(paper: Paper, target: Path) -> None:
         raise _unwritable(target) from error
 
 
-def _compile(template: str, inputs: dict[str, str], standards: list[str]) -> bytes:
+def _compile(template: str, inputs: dict[str, str], *, standard: bool) -> bytes:
+    """Under the standard PDF/UA-1 (tagged, for screen readers), or without."""
     try:
         made = _compiler().compile(
-            input=_source(template), format="pdf", pdf_standards=standards, sys_inputs=inputs
+            input=_source(template),
+            format="pdf",
+            pdf_standards=["ua-1"] if standard else [],
+            sys_inputs=inputs,
         )
     except RuntimeError as error:
-        if standards:
+        if standard:
             raise
         raise _refused() from error
     assert isinstance(made, bytes)
@@ -101,12 +105,21 @@ def _compile(template: str, inputs: dict[str, str], standards: list[str]) -> byt
 
 @cache
 def _compiler() -> typst.Compiler:
-    import typst
-
-    # An empty root of our own: a template can read no file at all.
-    root = tempfile.mkdtemp(prefix="on-purpose-papers-")
+    try:
+        import typst
+    except ImportError as error:
+        raise ExchangeError(
+            "papers cannot be typeset on this computer; export people and calendar instead"
+        ) from error
     fonts = [str(_package(name) / "files") for name in _FONTS]
-    return typst.Compiler(root=root, font_paths=fonts)
+    return typst.Compiler(root=_root().name, font_paths=fonts)
+
+
+@cache
+def _root() -> tempfile.TemporaryDirectory[str]:
+    """An empty folder of our own (0700), so that a template can read no file at all; it goes with
+    the program."""
+    return tempfile.TemporaryDirectory(prefix="on-purpose-papers-")
 
 
 @cache
@@ -135,7 +148,7 @@ def _clean(value: Any) -> Any:
     return value
 
 
-_BAD = frozenset({"Cc", "Cs", "Cn", "Co"})
+_BAD = frozenset({"Cc", "Cs"})
 
 
 def _refused() -> ExchangeError:
