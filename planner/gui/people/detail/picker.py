@@ -39,6 +39,7 @@ class PersonPicker(QWidget):
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         popup = completer.popup()
         assert popup is not None
+        popup.setProperty("floating", True)
         theme.set_type(popup, "body")
         popup.clicked.connect(self._on_activated)
         popup.activated.connect(self._on_activated)

@@ -49,6 +49,10 @@ class Tags(QWidget):
         completer = QCompleter(self._known, self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        popup = completer.popup()
+        if popup is not None:
+            popup.setProperty("floating", True)
+            theme.set_type(popup, "small")
         self.field.setCompleter(completer)
         self.field.returnPressed.connect(self._keep)
         self.field.escaped.connect(self._leave)
