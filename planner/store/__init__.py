@@ -306,7 +306,7 @@ def restore(backup: Path, keys: Iterable[str | None], target: Path, key: str | N
 
 def versions() -> dict[str, str]:
     """The versions of SQLite and of its cipher."""
-    from planner.store.database import versions
+    from planner.store.datafile import versions
 
     return versions()
 
