@@ -21,6 +21,7 @@ from PySide6.QtGui import (
     QKeySequence,
     QPaintEvent,
     QResizeEvent,
+    QShowEvent,
 )
 from PySide6.QtWidgets import (
     QApplication,
@@ -189,12 +190,16 @@ class MainWindow(QMainWindow):
         page = self.page(key)
         if key != self._key:
             self._key = key
-            missed = self._missed.pop(key, None)
-            if missed:
-                page.apply(missed)
+            self._catch_up(key)
             self.stack.setCurrentWidget(page)
             page.opened()
         self._mark_place()
+
+    def _catch_up(self, key: str) -> None:
+        """Show on a page what changed while nobody saw it."""
+        missed = self._missed.pop(key, None)
+        if missed:
+            self._pages[key].apply(missed)
 
     def _choose_first(self) -> None:
         """The page shown last, or Today: named at once, made when the window stands."""
@@ -406,11 +411,12 @@ class MainWindow(QMainWindow):
         self.status.show_trouble(waiting.format(why=text.error(problem)), self.back_up_daily)
 
     def _on_changed(self, changes: Changes) -> None:
-        self.graph.apply(changes)
-        if changes.objectives:
-            self._show_goals()
+        if self.isVisible():
+            self.graph.apply(changes)
+            if changes.objectives:
+                self._show_goals()
         for key, page in self._pages.items():
-            if key == self._key:
+            if key == self._key and self.isVisible():
                 page.apply(changes)
             else:
                 self._missed[key] = self._missed.get(key, Changes()) | changes
@@ -469,6 +475,14 @@ class MainWindow(QMainWindow):
         if not self._painted:
             self._painted = True
             QTimer.singleShot(0, self, self._show_first)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        missed = self._missed.get(self._key)
+        if missed and not event.spontaneous():
+            self.graph.apply(missed)
+            self._show_goals()
+            self._catch_up(self._key)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         try:

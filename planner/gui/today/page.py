@@ -275,11 +275,14 @@ class TodayPage(Page):
 
     def _on_settled(self) -> None:
         self._judged = True
-        self.refresh()
+        if self.isVisible():
+            self.refresh()
 
     def _on_minute(self) -> None:
         """The clock went on: "In 40 minutes" with it, and at midnight the day."""
         now, shown = self.desk.clock().astimezone(), self._today
+        if not self.isVisible():
+            return
         if shown is None or shown.now.date() != now.date():
             self.refresh()
         elif shown.next is not None:
