@@ -40,6 +40,7 @@ class Filters(QWidget):
         self._make_chips()
         self._row = _ChipRow((*self.circles.values(), self.funnel), self.promise)
         self._used = QWidget()
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._flow = FlowLayout(_GAP, self._used)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -175,48 +176,34 @@ class _ChipRow(QWidget):
         self._chips, self._last = chips, last
         for chip in (*chips, last):
             chip.setParent(self)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-        theme.on_change(self._on_look)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        theme.on_change(self._place)
+        self._place()
 
-    def _on_look(self) -> None:
-        self.updateGeometry()
-        self._place(self.width(), move=True)
-
-    def _place(self, width: int, *, move: bool) -> int:
+    def _place(self) -> None:
+        """Put the chips where they fit, and be as high as that takes."""
+        width = self.width()
         gap, line = theme.px(_GAP), theme.px(28)
         x = y = 0
         for chip in self._chips:
             size = chip.sizeHint()
             if x and x + size.width() > width:
                 x, y = 0, y + line + gap
-            if move:
-                chip.setGeometry(QRect(x, y, size.width(), size.height()))
+            chip.setGeometry(QRect(x, y, size.width(), size.height()))
             x += size.width() + gap
         size = self._last.sizeHint()
-        if x + size.width() > width:
+        if x + size.width() - gap // 2 > width:
             x, y = 0, y + line + gap
         else:
             x = width - size.width()
-        if move:
-            self._last.setGeometry(QRect(x, y, size.width(), size.height()))
-        return y + line
+        self._last.setGeometry(QRect(x, y, size.width(), size.height()))
+        self.setFixedHeight(y + line)
 
     # Qt's own names
 
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        return self._place(width, move=False)
-
     def sizeHint(self) -> QSize:
-        return QSize(theme.px(320), self.heightForWidth(max(self.width(), theme.px(320))))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(theme.px(160), theme.px(28))
+        return QSize(theme.px(320), self.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._place(self.width(), move=True)
+        self._place()

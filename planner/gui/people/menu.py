@@ -74,6 +74,7 @@ def person_menu(
     plan: Callable[[], object],
     log: Callable[[], object] | None,
     merge: Callable[[], object] | None,
+    duplicates: Callable[[], object],
     sort: QMenu,
 ) -> QMenu:
     """Everything that can be done with the chosen; `row` is the one who is, if it is one."""
@@ -100,6 +101,8 @@ def person_menu(
         _action(menu, _tr("Delete"), lambda: deeds.delete(people))
     menu.addSeparator()
     menu.addMenu(sort)
+    if can:
+        _action(menu, _tr("Find duplicates…"), duplicates)
     return menu
 
 

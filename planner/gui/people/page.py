@@ -182,6 +182,7 @@ class PeoplePage(Page):
         self._top.setSpacing(px(12))
         self._first.setContentsMargins(0, 0, 0, px(4))
         self._back.setContentsMargins(px(20), px(12), px(20), 0)
+        self.places.setMinimumHeight(px(80))  # or large text would squeeze what stands above
         self.left.setMinimumWidth(px(_LEAST_LIST) if not self.is_narrow else 0)
         self.right.setMinimumWidth(px(_LEAST_PANE) if not self.is_narrow else 0)
         self._arrange()
@@ -278,12 +279,15 @@ class PeoplePage(Page):
         self.search.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_settled(self) -> None:
+        was_empty = self.places.currentWidget() is self.nobody
         if self.model.rowCount():
             self.places.setCurrentIndex(0)
             self._choose_somebody()
         else:
             asked = self.model.wanted != PeopleFilter()
             self.places.setCurrentWidget(self.no_match if asked else self.nobody)
+        if was_empty != (self.places.currentWidget() is self.nobody):
+            self._arrange()
 
     def _choose_somebody(self) -> None:
         """Beside a list there is no need for an empty pane."""
@@ -315,10 +319,13 @@ class PeoplePage(Page):
             ):
                 self._show_one(person)
 
-    def _show_one(self, person: int | None) -> None:
+    def _show_one(self, person: int) -> None:
+        first = self.person is None
         self.person = person
         self.pane.show_person(person)
-        self.panes.setCurrentWidget(self.blank if person is None else self.pane)
+        self.panes.setCurrentWidget(self.pane)
+        if first:
+            self._arrange()
 
     def _on_gone(self, person: int) -> None:
         """Somebody is no longer in the file; the list goes on to who stands there now."""
@@ -382,7 +389,8 @@ class PeoplePage(Page):
         self.pane.set_back(narrow)
         self._back_bar.setVisible(narrow and self.panes.currentWidget() is not self.pane)
         self.left.setVisible(not (narrow and self._inside))
-        self.right.setVisible(not narrow or self._inside)
+        empty = self.places.currentWidget() is self.nobody and self.person is None
+        self.right.setVisible((not narrow or self._inside) and not empty)
         if not narrow:
             self._inside = False
             left = theme.px(self._list_width)
@@ -450,6 +458,7 @@ class PeoplePage(Page):
             plan=self._on_plan,
             log=self._on_log if row else None,
             merge=self._on_merge if len(people) <= 2 else None,
+            duplicates=self.duplicates_requested.emit,
             sort=self.header.menu(self.tr("Sort by")),
         )
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
