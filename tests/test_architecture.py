@@ -36,13 +36,14 @@ FLOORS: dict[str, set[str]] = {
     "words": {"assets"},
     "gui": {
         "domain", "gate", "store", "exchange", "papers", "reminders", "secrets", "assets", "config",
-        "words", "capturing", "gating", "daybook", "pursuing", "opening",
+        "words", "capturing", "gating", "daybook", "pursuing", "planning", "opening",
     },
     # Where everything comes together.
     "capturing": {"domain", "store"},
     "gating": {"domain", "gate", "store"},
     "daybook": {"domain", "store", "gating"},
     "pursuing": {"domain", "gate", "store", "gating", "assets"},
+    "planning": {"domain", "gate", "store", "gating"},
     "sample": {"domain", "store", "sample_words"},
     "sample_words": set(),
     "keeping": {"domain", "store", "secrets", "config"},

@@ -64,6 +64,12 @@ class Button(QPushButton):
         self.updateGeometry()
         self.update()
 
+    def set_after(self, name: str) -> None:
+        """The icon after the label, or none."""
+        self._after = name
+        self.updateGeometry()
+        self.update()
+
     def align_left(self) -> None:
         """Let the label begin at the left, where the button is wider than its label."""
         self._align = Qt.AlignmentFlag.AlignLeft

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRect, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -25,6 +25,7 @@ class Part(NamedTuple):
     weight: int | None = None
     colour: str | None = None
     style: str | None = None
+    italic: bool = False
 
 
 class Label(QLabel):
@@ -78,6 +79,20 @@ class Label(QLabel):
         """Whether not all of the text is shown."""
         return self._layout_for(self.width())[1] > self._shown_lines(self.width())
 
+    def stretches(self, start: int, end: int) -> Iterator[QRectF]:
+        """The places of a stretch of the text, one on each line that it is on."""
+        inside = self.contentsRect()
+        layout, _ = self._layout_for(inside.width())
+        height = theme.line_height(self._style)
+        for i in range(self._shown_lines(inside.width())):
+            line = layout.lineAt(i)
+            first = max(start, line.textStart())
+            last = min(end, line.textStart() + line.textLength())
+            if first < last:
+                left, right = sorted((_x(line.cursorToX(first)), _x(line.cursorToX(last))))
+                top = inside.top() + i * height
+                yield QRectF(inside.left() + left, top, right - left, height)
+
     # How it is laid out
 
     def _on_look(self) -> None:
@@ -122,12 +137,13 @@ class Label(QLabel):
     def _formats(self) -> list[QTextLayout.FormatRange]:
         made, start = [], 0
         for part in self._parts:
-            if part.weight or part.colour or part.style:
+            if part.weight or part.colour or part.style or part.italic:
                 one = QTextLayout.FormatRange()
                 one.start, one.length = start, len(part.text)
                 look = QTextCharFormat()
-                if part.weight or part.style:
-                    look.setFont(theme.font(part.style or self._style, part.weight))
+                if part.weight or part.style or part.italic:
+                    style = part.style or self._style
+                    look.setFont(theme.font(style, part.weight, italic=part.italic))
                 if part.colour:
                     look.setForeground(theme.colour(part.colour))
                 one.format = look
@@ -203,3 +219,8 @@ class Label(QLabel):
         where = QRect(inside.left(), top + line * height, inside.width(), height)
         painter.setFont(self.font())
         painter.drawText(where, self._align | Qt.AlignmentFlag.AlignVCenter, cut)
+
+
+def _x(told: object) -> float:
+    """Qt's answer is a place, in some versions with the character beside it."""
+    return float(told[0] if isinstance(told, tuple | list) else told)  # type: ignore[arg-type]

@@ -1,0 +1,500 @@
+"""The wizard: six steps with the gate between Ask and Give, in one window.
+
+It shows what the plan holds and what the gate says; the rule itself is not here. Whatever is
+written is kept a moment after typing stops, and when a step or the window is left.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QLocale, QPoint, QSize, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QMenu,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from planner.domain.errors import NotFoundError, PlannerError
+from planner.domain.meetings import TO_COME
+from planner.gate import Field, reason
+from planner.gui import text, theme
+from planner.gui.page import Desk, PlanRequest
+from planner.gui.tasks import explained
+from planner.gui.widgets.button import Button, IconButton
+from planner.gui.widgets.card import Ground, Hairline
+from planner.gui.widgets.label import Label
+from planner.gui.widgets.scroller import Scroller
+from planner.gui.wizard import words
+from planner.gui.wizard.ask import AskPage
+from planner.gui.wizard.give import GivePage
+from planner.gui.wizard.pages import StepPage
+from planner.gui.wizard.planned import PlannedPage
+from planner.gui.wizard.rail import Rail, StepState
+from planner.gui.wizard.talk import TalkPage
+from planner.gui.wizard.when import WhenPage, here
+from planner.gui.wizard.who import WhoPage
+from planner.gui.wizard.why import WhyPage
+from planner.planning import Gate, Plan, Step, starts_as
+
+WIDTH, HEIGHT, FOOT = 1112, 752, 68
+_CONTENT = 480
+"""What the content needs beside the rail; below that the rail shows its discs alone."""
+PAUSE_MS = 600
+
+
+class Wizard(QDialog):
+    """Plans a meeting, or goes on with one. Esc closes it; everything written is kept."""
+
+    def __init__(self, desk: Desk, request: PlanRequest, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.plan = _plan(desk, request)
+        self.is_planned = False
+        self._trouble = ""
+        self.rail = Rail()
+        self.stack = QStackedWidget()
+        self.pages: dict[Step, StepPage] = {}
+        self._scrollers: dict[Step, Scroller] = {}
+        self.way_out = Button(self.tr("Save for later"), "ghost")
+        self.more = IconButton("dots-three", self.tr("More for this meeting"))
+        self.why_not = Label("", "small", "ink2", lines=3, align=Qt.AlignmentFlag.AlignRight)
+        self.back = Button(self.tr("Back"))
+        self.next = Button("", "primary", after="arrow-right")
+        self._autosave = QTimer(self)
+        self._autosave.setSingleShot(True)
+        self._autosave.setInterval(PAUSE_MS)
+        self._autosave.timeout.connect(self.keep)
+        self.setModal(True)
+        self._lay_out()
+        self._connect()
+        self._take_size()
+        self.show_step(self.plan.step)
+
+    # How it is laid out
+
+    def _lay_out(self) -> None:
+        self._foot = Ground("surface")
+        foot = QHBoxLayout(self._foot)
+        foot.addWidget(self.way_out)
+        foot.addWidget(self.more)
+        foot.addWidget(self.why_not, 1)
+        foot.addWidget(self.back)
+        foot.addWidget(self.next)
+        for button in (self.way_out, self.back, self.next):
+            button.setAutoDefault(False)
+        body = QHBoxLayout()
+        body.setSpacing(0)
+        body.addWidget(self.rail)
+        body.addWidget(self.stack, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(body, 1)
+        layout.addWidget(Hairline())
+        layout.addWidget(self._foot)
+        theme.on_change(self._on_look)
+        self._on_look()
+
+    def _on_look(self) -> None:
+        px = theme.px
+        layout = self._foot.layout()
+        assert layout is not None
+        layout.setContentsMargins(px(24), 0, px(24), 0)
+        layout.setSpacing(px(8))
+        self._foot.setMinimumHeight(px(FOOT) - 1)
+        self._foot.setMaximumHeight(px(FOOT) - 1)
+
+    def _take_size(self) -> None:
+        """As designed, as far as the window below and the screen have room."""
+        px = theme.px
+        parent = self.parentWidget()
+        room = self.screen().availableGeometry().size()
+        if parent is not None and parent.isVisible():
+            room = parent.window().size().expandedTo(QSize(640, 480))
+        self.resize(min(px(WIDTH), room.width() - 40), min(px(HEIGHT), room.height() - 40))
+        self.setMinimumSize(min(px(480), self.width()), min(px(400), self.height()))
+
+    def _connect(self) -> None:
+        self.rail.chosen.connect(self.go_to)
+        self.way_out.clicked.connect(self._on_way_out)
+        self.more.clicked.connect(self._open_menu)
+        self.back.clicked.connect(self.go_back)
+        self.next.clicked.connect(self.go_on)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self, self.go_on)
+        for step in Step:
+            QShortcut(QKeySequence(f"Alt+{int(step)}"), self, lambda step=step: self.go_to(step))
+
+    def page(self, step: Step) -> StepPage:
+        """The page of a step, made when it is first asked for."""
+        page = self.pages.get(step)
+        if page is None:
+            page = self.pages[step] = _PAGES[step](self.desk, self.plan)
+            page.edited.connect(self._on_edited)
+            page.told.connect(self.tell)
+            if isinstance(page, AskPage):
+                page.why_requested.connect(lambda: self.go_to(Step.WHY))
+                page.message_requested.connect(self.become_message)
+            scroller = self._scrollers[step] = Scroller(page)
+            self.stack.addWidget(scroller)
+        return page
+
+    # Where one is
+
+    def show_step(self, step: Step) -> None:
+        self._trouble = ""
+        page = self.page(step)
+        page.show_plan()
+        self.stack.setCurrentWidget(self._scrollers[step])
+        self._scrollers[step].verticalScrollBar().setValue(0)
+        self.refresh()
+        page.start()
+
+    def go_on(self) -> None:
+        """To the next step; at the last one, plan the meeting."""
+        if self.is_planned:
+            self.accept()
+        elif self.plan.step is Step.WHEN:
+            self.plan_it()
+        elif self.plan.go_on() and self.keep():
+            self.show_step(self.plan.step)
+        else:
+            self.refresh()
+
+    def go_back(self) -> None:
+        if self.plan.step > Step.WHO:
+            self.go_to(Step(self.plan.step - 1))
+
+    def go_to(self, step: Step) -> None:
+        """To a step that was reached."""
+        step = Step(step)
+        if not self.is_planned and step is not self.plan.step and self.plan.go_to(step):
+            self.keep()
+            self.show_step(step)
+
+    # Keeping
+
+    def _on_edited(self) -> None:
+        self._trouble = ""
+        self._autosave.start()
+        self.refresh()
+
+    def keep(self) -> bool:
+        """Keep what is written; False when it cannot be kept, which is then said."""
+        self._autosave.stop()
+        if self.is_planned:
+            return True
+        try:
+            self.plan.keep()
+        except PlannerError as problem:
+            self.tell(text.error(problem))
+        except Exception as problem:  # a fault must not cost what is written either
+            self.tell(text.error(explained(problem)))
+        else:
+            return True
+        return False
+
+    def tell(self, sentence: str) -> None:
+        """Say something in the footer, until something else is done."""
+        self._trouble = sentence
+        self.refresh()
+
+    def plan_it(self) -> None:
+        """Give the meeting its date. The gate is asked once more, by the file itself."""
+        if not self.keep():
+            return
+        try:
+            planned = self.plan.plan()
+        except PlannerError as problem:
+            self.tell(text.error(problem))
+            return
+        if not planned.passed:
+            self.plan.step = Step.ASK
+            self.show_step(Step.ASK)
+            return
+        self._finish()
+        page = self._planned_page()
+        page.show_plan()
+        self._show_finished(page)
+
+    def become_message(self) -> None:
+        """A message instead of a meeting, and a promise that waits for the answer."""
+        from datetime import timedelta
+
+        today = self.desk.clock().astimezone().date()
+        due = today + timedelta(days=7)
+        if not self.keep():
+            return
+        try:
+            self.plan.become_message(due.isoformat())
+        except PlannerError as problem:
+            self.tell(text.error(problem))
+            return
+        self._finish()
+        page = self._planned_page()
+        page.show_message(text.day(due, today))
+        self._show_finished(page)
+
+    def _finish(self) -> None:
+        self._autosave.stop()
+        self.is_planned = True
+
+    def _planned_page(self) -> PlannedPage:
+        page = PlannedPage(self.desk, self.plan)
+        page.told.connect(self.tell)
+        page.brief_requested.connect(self._on_brief)
+        self.stack.addWidget(Scroller(page))
+        return page
+
+    def _show_finished(self, page: PlannedPage) -> None:
+        self.stack.setCurrentIndex(self.stack.count() - 1)
+        self.refresh()
+        page.start()
+
+    def _on_brief(self, meeting: int) -> None:
+        parent = self.parent()
+        self.accept()
+        open_brief = getattr(parent, "open_brief", None)
+        if open_brief is not None:
+            open_brief(meeting)
+
+    # What is shown
+
+    def refresh(self) -> None:
+        """Show where one is, what the gate says, and whether one may go on."""
+        plan, gate = self.plan, self.plan.gate
+        self.setWindowTitle(words.title(plan))
+        verdict, why = words.verdict(plan, gate)
+        self.rail.show_gate(open_=gate.open, verdict=verdict, why=why)
+        reached = plan.reached
+        for step in Step:
+            self.rail.show_step(step, self._state(step, gate, reached))
+        self.rail.arrange()
+        self._show_footer(gate)
+
+    def _state(self, step: Step, gate: Gate, reached: Step) -> StepState:
+        here_ = step is self.plan.step and not self.is_planned
+        said, look, done = _HOLDS[step](self, gate)
+        return StepState(
+            said, look, done=done, here=here_, reached=step <= reached and not self.is_planned
+        )
+
+    def _show_footer(self, gate: Gate) -> None:
+        step = self.plan.step
+        finished = self.is_planned
+        self.way_out.setVisible(not finished)
+        self.more.setVisible(not finished and self.plan.kept is not None)
+        self.back.setVisible(not finished and step > Step.WHO)
+        may = finished or self.plan.may_go_on() or (step is Step.WHEN and not self._lacks)
+        self.next.setEnabled(may)
+        label = self.tr("Done") if finished else words.step_next(step)
+        if step is Step.WHEN and self.plan.dated and not finished:
+            label = self.tr("Save the changes")
+        if not may and step is not Step.WHEN:
+            label = self.tr("Next")
+        self.next.setText(label)
+        self.next.set_after("arrow-right" if may and step is not Step.WHEN and not finished else "")
+        reason_ = self._trouble or ("" if may else self._reason(gate))
+        self.why_not.setText(reason_)
+        self.why_not.set_colour("rust" if self._trouble else "ink2")
+        self.next.setAccessibleDescription(reason_)
+        self._show_way_out(gate)
+
+    def _show_way_out(self, gate: Gate) -> None:
+        label = self.tr("Save for later")
+        if self.plan.dated and self.plan.status in TO_COME:
+            label = self.tr("Close")
+            if not gate.open:
+                label = self.tr("Save, back behind the gate")
+        self.way_out.setText(label)
+        self.way_out.updateGeometry()
+
+    @property
+    def _lacks(self) -> str:
+        """What the last step still lacks."""
+        when = self.pages.get(Step.WHEN)
+        if not isinstance(when, WhenPage):
+            return ""
+        if when.problem:
+            return when.problem
+        if self.plan.meeting.starts_at is None:
+            return self.tr("Choose a day first.")
+        return self.tr("That time has passed.") if self.plan.is_past else ""
+
+    def _reason(self, gate: Gate) -> str:
+        step = self.plan.step
+        if step is Step.WHO:
+            return self.tr("Choose whom to meet first.")
+        if step is Step.WHEN:
+            return self._lacks
+        if step is Step.ASK:
+            page = self.page(Step.ASK)
+            assert isinstance(page, AskPage)
+            return words.why_not(self.plan, gate, page.open_notes())
+        return ""
+
+    # What each step holds, or still lacks: words, look, and whether it is done
+
+    def _who(self, gate: Gate) -> tuple[str, str, bool]:
+        names = words.everybody(self.plan)
+        return names or self.tr("Whom you’ll meet"), "plain", bool(names)
+
+    def _why(self, gate: Gate) -> tuple[str, str, bool]:
+        said = gate.review[Field.WHY]
+        if not said.text.strip():
+            return self.tr("Why this person"), "plain", False
+        if not said.specific:
+            return self.tr("Still too open."), "open", False
+        because = reason(said.findings[0], said, words.first(self.plan))
+        return self.tr("Clear. {why}").format(why=because), "clear", True
+
+    def _ask(self, gate: Gate) -> tuple[str, str, bool]:
+        statement, outcome = gate.review[Field.STATEMENT], gate.review[Field.OUTCOME]
+        if not (statement.text.strip() or outcome.text.strip()):
+            return self.tr("What you need"), "plain", False
+        if not (statement.specific and outcome.specific) or gate.ask is not None:
+            return self.tr("Still too open to act on."), "open", False
+        because = reason(statement.findings[0], statement, words.first(self.plan))
+        short = because.partition(",")[0].rstrip(".")
+        return self.tr("Clear. {why}.").format(why=short), "clear", True
+
+    def _give(self, gate: Gate) -> tuple[str, str, bool]:
+        give = text.one_line(self.plan.purpose.give)
+        return give or self.tr("What you bring"), "plain", bool(give)
+
+    def _talk(self, gate: Gate) -> tuple[str, str, bool]:
+        meeting = self.plan.meeting
+        done = bool(meeting.agenda) and self.plan.step > Step.TALK
+        return words.talked(meeting.minutes), "plain", done
+
+    def _when(self, gate: Gate) -> tuple[str, str, bool]:
+        meeting = self.plan.meeting
+        if meeting.starts_at is None:
+            return self.tr("Date and invitation"), "plain", False
+        today = self.desk.clock().astimezone().date()
+        local = starts_as(meeting.starts_at, meeting.zone)
+        return words.day_and_time(local, today), "plain", self.is_planned or self.plan.dated
+
+    # The ways out
+
+    def _on_way_out(self) -> None:
+        behind = self.plan.dated and self.plan.status in TO_COME and not self.plan.gate.open
+        if behind and self._try(self.plan.send_back):
+            self._finish()
+            self.accept()
+        elif not behind:
+            self.reject()
+
+    def _open_menu(self) -> None:
+        menu = QMenu(self)
+        status = self.plan.status
+        if self.plan.dated:
+            if status in TO_COME:
+                menu.addAction(self.tr("Move it"), lambda: self.go_to(Step.WHEN))
+                menu.addAction(self.tr("Cancel the meeting"), self._on_cancel)
+            menu.addAction(self.tr("Forget what I changed"), self._on_undo_edits)
+            menu.addSeparator()
+        label = self.tr("Delete the meeting") if self.plan.dated else self.tr("Delete this draft")
+        menu.addAction(label, self._on_delete)
+        above = QPoint(0, menu.sizeHint().height())
+        menu.popup(self.more.mapToGlobal(self.more.rect().topLeft()) - above)
+
+    def _on_cancel(self) -> None:
+        who = words.everybody(self.plan)
+        if self._try(self.plan.cancel):
+            self._leave(self.tr("Cancelled the meeting with {who}.").format(who=who))
+
+    def _on_delete(self) -> None:
+        who = words.everybody(self.plan)
+        if self._try(self.plan.delete):
+            self._leave(self.tr("Deleted the plan to meet {who}.").format(who=who))
+
+    def _on_undo_edits(self) -> None:
+        if self._try(self.plan.undo_edits):
+            self.show_step(self.plan.step)
+
+    def _leave(self, said: str) -> None:
+        """Close, and let the window offer to undo what was done."""
+        self._finish()
+        bar = getattr(self.parent(), "undo_bar", None)
+        self.accept()
+        if bar is not None:
+            bar.offer(said)
+
+    def _try(self, deed: object) -> bool:
+        try:
+            deed()  # type: ignore[operator]
+        except PlannerError as problem:
+            self.tell(text.error(problem))
+            return False
+        return True
+
+    # Qt's own names
+
+    def done(self, result: int) -> None:
+        """Whatever closes it: what is written is kept first. What cannot be kept stays open,
+        unless it is closed once more."""
+        told = self._trouble
+        if not self.keep() and self._trouble != told:
+            return
+        super().done(result)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.keep()
+        super().closeEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Enter belongs to what has the focus; only Ctrl+Enter goes on.
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < theme.px(312 + _CONTENT)
+        if narrow != self.rail.narrow:
+            self.rail.set_narrow(narrow)
+
+
+_PAGES: dict[Step, type[StepPage]] = {
+    Step.WHO: WhoPage,
+    Step.WHY: WhyPage,
+    Step.ASK: AskPage,
+    Step.GIVE: GivePage,
+    Step.TALK: TalkPage,
+    Step.WHEN: WhenPage,
+}
+_HOLDS = {
+    Step.WHO: Wizard._who,
+    Step.WHY: Wizard._why,
+    Step.ASK: Wizard._ask,
+    Step.GIVE: Wizard._give,
+    Step.TALK: Wizard._talk,
+    Step.WHEN: Wizard._when,
+}
+
+
+def _plan(desk: Desk, request: PlanRequest) -> Plan:
+    """The plan that is asked for; a meeting that is gone makes place for a new one."""
+    usual = "de" if QLocale().language() == QLocale.Language.German else "en"
+    if request.meeting is not None:
+        try:
+            return Plan.resume(desk.store, desk.clock, request.meeting, usual=usual)
+        except NotFoundError:
+            pass
+    me = desk.store.people.get(desk.store.people.id_of("me"))
+    plan = Plan.begin(
+        desk.store,
+        desk.clock,
+        people=request.people,
+        ask=request.ask,
+        zone=me.zone or here(),
+        usual=usual,
+    )
+    if plan.meeting.people:
+        plan.go_on()
+    return plan

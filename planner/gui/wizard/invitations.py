@@ -1,0 +1,101 @@
+"""The message that goes with an invitation, or takes the place of the meeting."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from PySide6.QtCore import QCoreApplication
+
+from planner.domain.meetings import Meeting, MeetingFormat
+from planner.gui import text
+from planner.gui.wizard import words
+from planner.planning import Plan, starts_as
+
+translate = QCoreApplication.translate
+_SUBJECT = 78
+
+
+def when(local: datetime, meeting: Meeting, today: date) -> str:
+    """`Fri 16 Oct, 14:30 to 14:55, Café Blom`."""
+    ends = local + timedelta(minutes=meeting.minutes)
+    line = translate("wizard", "{day}, {start} to {end}").format(
+        day=text.day(local.date(), today), start=text.clock(local), end=text.clock(ends)
+    )
+    where = text.one_line(meeting.place or meeting.link)
+    return f"{line}, {where}" if where else line
+
+
+def subject(plan: Plan) -> str:
+    """The purpose, as long as a subject may be."""
+    line = text.one_line(plan.purpose.statement)
+    if len(line) <= _SUBJECT:
+        return line
+    return line[: _SUBJECT - 1].rsplit(" ", 1)[0].rstrip(",;:") + "…"
+
+
+def invitation(plan: Plan, me: str, today: date) -> tuple[str, str]:
+    """Subject and text; its first sentence says what it is about."""
+    meeting = plan.meeting
+    assert meeting.starts_at
+    local = starts_as(meeting.starts_at, meeting.zone)
+    minutes = translate("wizard", "{what}, {minutes} minutes: {when}.").format(
+        what=_what(meeting), minutes=meeting.minutes, when=when(local, meeting, today)
+    )
+    parts = [
+        _greeting(plan),
+        _sentence(plan.purpose.statement),
+        minutes,
+        _agenda(meeting),
+        translate("wizard", "Another day is fine, and so is a no."),
+        me,
+    ]
+    return subject(plan), "\n\n".join(filter(None, parts))
+
+
+def message(plan: Plan, me: str) -> tuple[str, str]:
+    """The purpose as three lines of mail: no meeting needed."""
+    parts = [
+        _greeting(plan),
+        _sentence(plan.purpose.statement),
+        translate("wizard", "A line is enough. Thank you, and a no is fine, too."),
+        me,
+    ]
+    return subject(plan), "\n\n".join(filter(None, parts))
+
+
+def _greeting(plan: Plan) -> str:
+    who = words.first(plan)
+    if not who:
+        return translate("messages", "Hello,")
+    return translate("messages", "Dear {name},").format(name=who)
+
+
+def _sentence(line: str) -> str:
+    said = text.sentence(line)
+    return said[:1].upper() + said[1:]
+
+
+def _agenda(meeting: Meeting) -> str:
+    lines = [
+        f"– {text.one_line(item.text)}"
+        + (
+            translate("wizard", " ({minutes} min)").format(minutes=item.minutes)
+            if item.minutes
+            else ""
+        )
+        for item in meeting.agenda
+        if item.text.strip() and not item.for_fun
+    ]
+    return "\n".join(lines)
+
+
+def _what(meeting: Meeting) -> str:
+    return {
+        MeetingFormat.COFFEE: translate("wizard", "A coffee"),
+        MeetingFormat.WALK: translate("wizard", "A walk"),
+        MeetingFormat.CALL: translate("wizard", "A call"),
+        MeetingFormat.VIDEO: translate("wizard", "A video call"),
+        MeetingFormat.MEAL: translate("wizard", "A meal"),
+        MeetingFormat.EVENT: translate("wizard", "An event"),
+        None: translate("wizard", "A meeting"),
+    }[meeting.format]

@@ -1,0 +1,141 @@
+"""What the six steps have in common: a heading, a column, and how they tell of changes."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from planner.domain.errors import PlannerError
+from planner.gui import text, theme
+from planner.gui.page import Desk
+from planner.gui.widgets.button import Button
+from planner.gui.widgets.card import Card
+from planner.gui.widgets.icon_label import Icon
+from planner.gui.widgets.label import Label, Part
+from planner.planning import Plan
+
+SIDE = 40
+
+
+class Gap(QWidget):
+    """Space in a column, which grows with the text."""
+
+    def __init__(self, height: int) -> None:
+        super().__init__()
+        self.height_ = height
+        theme.on_change(self.show_height)
+        self.show_height()
+
+    def show_height(self, *, of: int | None = None) -> None:
+        self.setFixedHeight(theme.px(self.height_ if of is None else of))
+
+
+class StepPage(QWidget):
+    """A step of the wizard. `edited` says that the plan has changed."""
+
+    edited = Signal()
+    told = Signal(str)
+    """What kept something from being done, as a sentence."""
+
+    def __init__(self, desk: Desk, plan: Plan, heading: str = "") -> None:
+        super().__init__()
+        self.desk, self.plan, self.store = desk, plan, desk.store
+        self._above: list[tuple[QVBoxLayout, int]] = []
+        self.heading = Label(heading, "title", lines=2)
+        self.column = QVBoxLayout(self)
+        self.column.setSpacing(0)
+        self.column.addWidget(self.heading)
+        theme.on_change(self._on_page_look)
+        self._on_page_look()
+
+    def show_plan(self) -> None:
+        """Show what is written now; called when the step is opened."""
+
+    def start(self) -> None:
+        """Put the focus where one goes on."""
+
+    def do(self, deed: object) -> bool:
+        """Do something to the file, and say why where it cannot be done."""
+        try:
+            deed()  # type: ignore[operator]
+        except PlannerError as problem:
+            self.told.emit(text.error(problem))
+            return False
+        return True
+
+    def add(self, widget: QWidget, above: int = 0) -> None:
+        """Another widget of the column, so many px below the last."""
+        holder = QVBoxLayout()  # so that the space goes with a widget that is hidden
+        holder.addWidget(widget)
+        self._above.append((holder, above))
+        holder.setContentsMargins(0, theme.px(above), 0, 0)
+        self.column.addLayout(holder)
+
+    def _on_page_look(self) -> None:
+        px = theme.px
+        self.column.setContentsMargins(px(SIDE), px(24), px(SIDE), px(24))
+        for holder, above in self._above:
+            holder.setContentsMargins(0, px(above), 0, 0)
+
+
+class OfferRow(Card):
+    """Something found in the records, with a button that takes it; the whole row is the target."""
+
+    taken = Signal()
+
+    def __init__(self, icon: str, token: str, head: str, rest: str, deed: str) -> None:
+        super().__init__(radius=8)
+        self.label = Label("", "body", lines=3)
+        parts = [Part(head, 500)]
+        if rest:
+            parts.append(Part(f"\n{rest}", colour="ink2"))
+        self.label.set_parts(parts)
+        self.use = Button(deed, small=True)
+        self.use.setAccessibleName(f"{deed}: {head}")
+        self.use.setAccessibleDescription(rest)
+        self.use.setAutoDefault(False)
+        self.use.clicked.connect(self.taken)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        row = QHBoxLayout(self)
+        px = theme.px
+        row.setContentsMargins(px(16), px(10), px(12), px(10))
+        row.setSpacing(px(12))
+        row.addWidget(Icon(icon, token, 18), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.label, 1)
+        row.addWidget(self.use)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(
+            event.position().toPoint()
+        ):
+            self.taken.emit()
+
+
+class Inset(Card):
+    """A quiet note with an icon: something to mind."""
+
+    def __init__(self, icon: str, token: str, fill: str, line: str, words: str = "") -> None:
+        super().__init__(fill, line, radius=8)
+        self.label = Label(words, "small", "ink")
+        row = QHBoxLayout(self)
+        px = theme.px
+        row.setContentsMargins(px(14), px(10), px(14), px(10))
+        row.setSpacing(px(10))
+        row.addWidget(Icon(icon, token, 18), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.label, 1)
+        self.say(words)
+
+    def say(self, words: str) -> None:
+        self.label.setText(words)
+        self.setAccessibleName(words)
+        self.setVisible(bool(words))
+
+
+def clear(layout: QVBoxLayout) -> None:
+    """Take everything out of a column."""
+    while (item := layout.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()

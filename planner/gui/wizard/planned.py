@@ -1,0 +1,166 @@
+"""After planning: the invitation, the message that goes with it, and what else helps."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
+
+from planner.domain.people import ME, PointKind
+from planner.gui import text, theme
+from planner.gui.messages.mail import is_address, mail_link
+from planner.gui.page import Desk
+from planner.gui.widgets.button import Button
+from planner.gui.widgets.icon_label import IconLabel
+from planner.gui.widgets.label import Label
+from planner.gui.wizard import invitations
+from planner.gui.wizard.pages import StepPage
+from planner.planning import Plan, starts_as
+
+
+class PlannedPage(StepPage):
+    """The meeting has its date; or, as a message, it needs none."""
+
+    brief_requested = Signal(int)
+
+    def __init__(self, desk: Desk, plan: Plan) -> None:
+        super().__init__(desk, plan)
+        self.when = Label("", "body", "ink2", lines=3)
+        self.save = Button(self.tr("Save the invitation"), icon="calendar-plus", small=True)
+        self.brief = Button(self.tr("Open brief"), icon="file-text", small=True)
+        self.subject = QLineEdit()
+        self.subject.setAccessibleName(self.tr("Subject"))
+        theme.set_type(self.subject, "body")
+        self.body = QPlainTextEdit()
+        self.body.setAccessibleName(self.tr("Message"))
+        self.body.setTabChangesFocus(True)
+        theme.set_type(self.body, "voice-s")
+        self.copy = Button(self.tr("Copy message"), icon="copy", small=True)
+        self.mail = Button(self.tr("Open in mail"), icon="envelope-simple", small=True)
+        self.reminder = IconLabel(
+            "clock", "ink2", self.tr("You’ll be reminded before it begins."), ink="ink2"
+        )
+        self._address = ""
+        self._lay_out()
+        self.save.clicked.connect(self.save_invitation)
+        self.brief.clicked.connect(lambda: self.brief_requested.emit(self.plan.meeting.id))
+        self.copy.clicked.connect(self._on_copy)
+        self.mail.clicked.connect(self._on_mail)
+
+    def _lay_out(self) -> None:
+        for button in (self.save, self.brief, self.copy, self.mail):
+            button.setAutoDefault(False)
+        self.add(self.when, 4)
+        self.add(_row(self.save, self.brief), 16)
+        self.add(self.reminder, 10)
+        for label, field in (
+            (self.tr("Subject"), self.subject),
+            (self.tr("A message to send with it"), self.body),
+        ):
+            self.add(Label(label, "small", weight=600), 18)
+            self.add(field, 8)
+        self.body.setMinimumHeight(theme.px(200))
+        self.add(_row(self.copy, self.mail), 12)
+        self.column.addStretch(1)
+
+    def show_plan(self) -> None:
+        """Show what is planned."""
+        meeting = self.plan.meeting
+        self._show_kind(meeting=True)
+        self.heading.setText(self.tr("It has its date"))
+        assert meeting.starts_at
+        today = self.desk.clock().astimezone().date()
+        local = starts_as(meeting.starts_at, meeting.zone)
+        self.when.setText(invitations.when(local, meeting, today))
+        self._draft(invitations.invitation(self.plan, self._me, today))
+
+    def show_message(self, due: str) -> None:
+        """Show the message that takes the place of the meeting; an answer is expected by `due`."""
+        self._show_kind(meeting=False)
+        self.heading.setText(self.tr("A message instead"))
+        self.when.setText(
+            self.tr(
+                "The plan is off. Their answer waits under what you are owed, until {day}."
+            ).format(day=due)
+        )
+        self._draft(invitations.message(self.plan, self._me))
+
+    def start(self) -> None:
+        first = self.copy if self.save.isHidden() else self.save
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_kind(self, *, meeting: bool) -> None:
+        from importlib.util import find_spec
+
+        self.save.setVisible(meeting)
+        self.reminder.setVisible(meeting)
+        # The brief comes with the papers, which an installation may be without.
+        self.brief.setVisible(meeting and find_spec("planner.gui.brief") is not None)
+
+    def _draft(self, drafted: tuple[str, str]) -> None:
+        self.subject.setText(drafted[0])
+        self.subject.setCursorPosition(0)
+        self.body.setPlainText(drafted[1])
+        people = self.store.people.get_many(list(self.plan.meeting.people[:1]))
+        mails = [one for person in people for one in person.values(PointKind.EMAIL)]
+        self._address = next((one for one in mails if is_address(one)), "")
+
+    @property
+    def _me(self) -> str:
+        me = self.store.people.get(self.store.people.id_of(ME))
+        return text.one_line(me.given or me.display_name)
+
+    # What can be done
+
+    def save_invitation(self) -> None:
+        """Write the invitation as a calendar file where the person chooses."""
+        from pathlib import Path
+
+        from PySide6.QtWidgets import QFileDialog
+
+        file, _ = QFileDialog.getSaveFileName(
+            self,
+            self.tr("Save the invitation"),
+            self.tr("Invitation") + ".ics",
+            self.tr("Calendar (*.ics)"),
+        )
+        if file and self.do(lambda: self.write_invitation(Path(file))):
+            self.told.emit(self.tr("Saved as {file}.").format(file=Path(file).name))
+
+    def write_invitation(self, file: object) -> None:
+        """The invitation into a file. Raises StorageError."""
+        from pathlib import Path
+
+        from planner.config import replace_durably, writing
+        from planner.exchange.ical_writing import write_invitation
+
+        assert isinstance(file, Path)
+        meeting = self.plan.meeting
+        me = self.store.people.id_of(ME)
+        people = {one.id: one for one in self.store.people.get_many([me, *meeting.people])}
+        calendar = write_invitation(meeting, people, now=self.desk.clock())
+        fresh = file.with_name(file.name + ".part")
+        with writing(file):
+            fresh.write_bytes(calendar.encode())
+        replace_durably(fresh, file)
+
+    def _on_copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.body.toPlainText())
+        self.copy.setText(self.tr("Copied"))
+        self.copy.set_icon_name("check")
+
+    def _on_mail(self) -> None:
+        link = mail_link(self._address, self.subject.text(), self.body.toPlainText())
+        if not QDesktopServices.openUrl(link):
+            self.told.emit(self.tr("No mail program answered. Copy the message instead."))
+
+
+def _row(*buttons: Button) -> QWidget:
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(theme.px(8))
+    for button in buttons:
+        row.addWidget(button)
+    row.addStretch(1)
+    return holder

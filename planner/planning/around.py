@@ -1,0 +1,121 @@
+"""Who is met: what stands open between us, what is worth remembering, and what I could bring."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from planner.domain import giving
+from planner.domain.followups import Direction, FollowUp
+from planner.domain.people import ME, Fact, FactKind, PersonRow, Standing, split_name
+from planner.domain.person_pages import HistoryItem, NamedIn
+from planner.store import Store
+
+_PRESENTS = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Companion:
+    """Somebody who is met. `first` is what one calls them.
+
+    `i_owe` and `they_owe` are open promises, soonest first; `late` is what I owe past its day, and
+    `asked` what they were asked for already (each with its day, or empty), `zone` an IANA name.
+    """
+
+    row: PersonRow
+    first: str
+    zone: str
+    last_contact: datetime | None
+    last: HistoryItem | None
+    i_owe: tuple[FollowUp, ...]
+    they_owe: tuple[FollowUp, ...]
+    facts: tuple[Fact, ...]
+    named_in: tuple[NamedIn, ...]
+    why_connected: str = ""
+    late: tuple[str, str] | None = None
+    asked: tuple[str, str] | None = None
+
+    @property
+    def id(self) -> int:
+        return self.row.id
+
+    @property
+    def wished(self) -> bool:
+        return self.row.standing is Standing.WISHED
+
+    def says(self, *kinds: FactKind) -> tuple[str, ...]:
+        return tuple(fact.text for fact in self.facts if fact.kind in kinds)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Present:
+    """Something to bring: a need of theirs and what meets it, mine or through `helper`."""
+
+    to: int
+    need: str
+    offer: str
+    helper: int = 0
+    helper_name: str = ""
+
+
+def companions(store: Store, people: Sequence[int], now: datetime) -> tuple[Companion, ...]:
+    """Those of these people who are there, in their order."""
+    with store.daily.one_moment():
+        late = store.support.owed_late(list(people))
+        asked = store.support.asked_already(list(people))
+        return tuple(
+            _companion(store, row, late.get(row.id), asked.get(row.id))
+            for row in store.people.rows(list(people))
+        )
+
+
+def _companion(
+    store: Store, row: PersonRow, late: tuple[str, str] | None, asked: tuple[str, str] | None
+) -> Companion:
+    page = store.people.pages.get(row.id)
+    person = page.person
+    first = person.given or split_name(row.name)[0] or row.name
+    return Companion(
+        row=row,
+        first=" ".join(first.split())[:60],
+        zone=person.zone,
+        last_contact=page.last_contact,
+        last=page.history.items[0] if page.history.items else None,
+        i_owe=_of(page.promises, Direction.I_OWE),
+        they_owe=_of(page.promises, Direction.THEY_OWE),
+        facts=person.facts,
+        named_in=page.named_in,
+        why_connected=person.why_connected,
+        late=late,
+        asked=asked,
+    )
+
+
+def _of(promises: Iterable[FollowUp], direction: Direction) -> tuple[FollowUp, ...]:
+    return tuple(one for one in promises if one.direction is direction)
+
+
+def presents(store: Store, people: Iterable[int]) -> tuple[Present, ...]:
+    """What these people need and I or somebody I know can help with, my own things first."""
+    wanted = set(people)
+    needs = [one for one in store.daily.recorded(FactKind.NEEDS) if one.person in wanted]
+    if not needs:
+        return ()
+    me = store.people.id_of(ME)
+    offers = store.daily.recorded(FactKind.CAN_HELP_WITH)
+    found = [one for one in giving.matches(needs, offers) if one.offer.person not in wanted]
+    found.sort(key=lambda one: one.offer.person != me)
+    best = list({one.offer.id: one for one in reversed(found)}.values())[::-1][:_PRESENTS]
+    rows = store.people.rows(sorted({one.offer.person for one in best}))
+    names = {row.id: row.name for row in rows}
+    return tuple(
+        Present(
+            to=one.need.person,
+            need=one.need.text,
+            offer=one.offer.text,
+            helper=0 if one.offer.person == me else one.offer.person,
+            helper_name="" if one.offer.person == me else names.get(one.offer.person, ""),
+        )
+        for one in best
+    )
