@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
@@ -19,15 +18,15 @@ from PySide6.QtWidgets import (
 
 from planner.domain.changes import Changes
 from planner.domain.errors import PlannerError
-from planner.domain.people import Circle
-from planner.domain.people_lists import ListedPerson, PeopleFilter, PeopleOrder, SortBy
+from planner.domain.people_lists import ListedPerson, PeopleFilter, PeopleOrder
 from planner.gui import theme
 from planner.gui.page import Desk, Page, PlanRequest
-from planner.gui.people import columns
+from planner.gui.people import columns, kept
 from planner.gui.people.deeds import Deeds
 from planner.gui.people.detail.pane import PersonPane
 from planner.gui.people.filters import Filters
 from planner.gui.people.header import PeopleHeader
+from planner.gui.people.kept import Kept
 from planner.gui.people.list_view import PeopleList
 from planner.gui.people.menu import person_menu
 from planner.gui.people.model import PeopleModel
@@ -226,35 +225,20 @@ class PeoplePage(Page):
         self._enter()
 
     def kept_state(self) -> object:
-        wanted, order = self.filters.wanted, self._order
-        return {
-            "list": round(self._list_width),
-            "sort": [order.by.value, order.descending],
-            "circle": wanted.circle.value if wanted.circle else "",
-            "wished": wanted.wished,
-            "promise": wanted.promise,
-            "tag": wanted.tag,
-            "objective": wanted.objective,
-            "silent_days": wanted.silent_days,
-            "never": wanted.never,
-            "person": self.person,
-        }
+        width = round(self._list_width)
+        return kept.written(Kept(self.filters.wanted, self._order, width, self.person))
 
     def take_state(self, state: object) -> None:
-        if not isinstance(state, Mapping):
+        was = kept.read(state)
+        if was is None:
             return
-        try:
-            wanted, order = _filter_of(state), _order_of(state)
-            width, person = int(state.get("list") or _LIST), state.get("person")
-        except (TypeError, ValueError, KeyError):
-            return  # kept by another version; the page is as it is at first
-        self._order, self._list_width = order, width
-        self.filters.take(wanted)
+        self._order, self._list_width = was.order, was.width or _LIST
+        self.filters.take(was.wanted)
         self._ask()
         self._arrange()
-        if isinstance(person, int) and self.desk.store.people.listing.rows([person]):
-            self._show_one(person)
-            self.list.choose(person)
+        if was.person is not None and self.desk.store.people.listing.rows([was.person]):
+            self._show_one(was.person)
+            self.list.choose(was.person)
 
     # The list
 
@@ -486,26 +470,3 @@ class PeoplePage(Page):
             self._on_back()
         else:
             super().keyPressEvent(event)
-
-
-def _filter_of(state: Mapping[str, Any]) -> PeopleFilter:
-    """The filter that was kept; raises ValueError or TypeError for one that makes no sense."""
-    numbers = {name: state.get(name) for name in ("tag", "objective", "silent_days")}
-    return PeopleFilter(
-        circle=Circle(state["circle"]) if state.get("circle") else None,
-        wished=bool(state.get("wished")),
-        promise=bool(state.get("promise")),
-        never=bool(state.get("never")),
-        tag=_whole(numbers["tag"]),
-        objective=_whole(numbers["objective"]),
-        silent_days=_whole(numbers["silent_days"]),
-    )
-
-
-def _whole(value: object) -> int | None:
-    return None if value is None else int(str(value))
-
-
-def _order_of(state: Mapping[str, Any]) -> PeopleOrder:
-    by, descending = state["sort"]
-    return PeopleOrder(by=SortBy(by), descending=bool(descending))
