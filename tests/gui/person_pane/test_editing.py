@@ -77,6 +77,14 @@ def test_leaving_the_field_keeps_what_was_typed(pane: PersonPane, store: Store, 
     assert (kept.display_name, kept.given, kept.family) == ("Lotte van Dam", "Lotte", "van Dam")
 
 
+def test_closing_the_window_keeps_what_was_typed(
+    pane: PersonPane, store: Store, lotte: int
+) -> None:
+    type_over(pane.why, "She reads plans.")
+    pane.close()
+    assert store.people.get(lotte).why_connected == "She reads plans."
+
+
 def test_showing_another_keeps_what_was_typed(pane: PersonPane, store: Store, lotte: int) -> None:
     ana = add(store, "Ana Ruiz")
     type_over(pane.why, "She reads plans.")

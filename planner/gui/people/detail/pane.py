@@ -346,6 +346,8 @@ class PersonPane(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._minute.stop()
+        for inline in self._editing():  # the window may be closing
+            inline.save_now()
 
     def _on_minute(self) -> None:
         """It is later everywhere; and on another day, other promises are past theirs."""
