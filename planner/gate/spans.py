@@ -206,16 +206,15 @@ def _trimmed(read: Sequence[Word], first: int, end: int) -> Place:
 def vague_spans(criterion: str, judged: Judged) -> list[Vague]:
     """The words to point at when a criterion fails, in the order of the text."""
     found: list[Vague] = []
+    spoken_of: set[str] = set()
     for phrase in _worst_first(criterion, judged):
         if len(found) == _MOST_VAGUE:
             break
+        if phrase.section.name in spoken_of:
+            continue
         start, end = _quoted(judged, phrase)
-        sections = [one.phrase.section.name for one in found if one.phrase]
-        for one in judged.phrases:
-            if one.section == phrase.section and one.start == end:
-                end = one.end
-        apart = all(end <= one.start or start >= one.end for one in found)
-        if apart and phrase.section.name not in sections:
+        if all(end <= one.start or start >= one.end for one in found):
+            spoken_of.add(phrase.section.name)
             leads = end < len(judged.words) and judged.words[end].low in _FOR_TOPIC
             found.append(Vague(start, end, phrase, leads=leads))
     if criterion == "object" and len(found) < _MOST_VAGUE:
@@ -242,12 +241,16 @@ def _worst_first(criterion: str, judged: Judged) -> list[Phrase]:
 
 
 def _quoted(judged: Judged, phrase: Phrase) -> Place:
-    """A phrase as it is quoted: with its article, and with what follows a loose end ("for all")."""
+    """A phrase as it is quoted: with its article, the next of its kind, and what follows a loose
+    end ("for all")."""
     start, end = phrase.start, phrase.end
     if start and "article" in judged.seen[start - 1].classes:
         start -= 1
     if judged.words[end - 1].low in _LOOSE:
         end = _without_verb(judged, end - 1, _ahead(judged.words, end - 1, _AND, 6) + 1)[1]
+    for one in judged.phrases:
+        if one.start == end < phrase.start + _SHORT and one.section.name == phrase.section.name:
+            end = one.end
     return start, end
 
 
