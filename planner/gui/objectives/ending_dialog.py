@@ -114,20 +114,21 @@ class _Row(QWidget):
         right = QVBoxLayout()
         right.setSpacing(6)
         right.addWidget(label)
+        self.copy: Button | None = None
         message = words.withdrawal(item, achieved=achieved)
         if message:
-            self.copy = Button(self.tr("Copy message"), icon="copy", small=True)
-            self.copy.setAccessibleDescription(message)
-            self.copy.clicked.connect(lambda: self._copy(message))
+            copy = self.copy = Button(self.tr("Copy message"), icon="copy", small=True)
+            copy.setAccessibleDescription(message)
+            copy.clicked.connect(lambda: self._copy(copy, message))
             right.addWidget(Label(message, "voice-xs", "ink2"))
-            right.addWidget(self.copy)
+            right.addWidget(copy)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
         row.addWidget(self.tick, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(right, 1)
 
-    def _copy(self, message: str) -> None:
+    def _copy(self, copy: Button, message: str) -> None:
         QGuiApplication.clipboard().setText(message)
-        self.copy.setText(self.tr("Copied"))
-        self.copy.updateGeometry()
+        copy.setText(self.tr("Copied"))
+        copy.updateGeometry()

@@ -94,6 +94,7 @@ class NameSlot(QAbstractButton):
         super().__init__(parent)
         self._rank, self.ask = rank, ask
         self.named: Named | None = None
+        self.has_moved = False
         self._pressed_at: QPoint | None = None
         self._over = False
         self.setAcceptDrops(True)
@@ -216,6 +217,9 @@ class NameSlot(QAbstractButton):
         key = event.key()
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
+        elif key == Qt.Key.Key_Alt:
+            self.has_moved = False
+            super().keyPressEvent(event)
         elif self.named and key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.removed.emit()
         elif (
@@ -226,6 +230,13 @@ class NameSlot(QAbstractButton):
             self.moved.emit(-1 if key == Qt.Key.Key_Left else 1)
         else:
             super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Alt and self.has_moved:
+            self.has_moved = False  # the key was held for the move and does not call the menu
+            event.accept()
+        else:
+            super().keyReleaseEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self._menu().popup(event.globalPos())
@@ -318,6 +329,8 @@ class NameSlots(QWidget):
         to = rank + by
         if 1 <= to <= NAMES_PER_ASK:
             self.moved.emit(rank, to)
+            for slot in self.slots:
+                slot.has_moved = True
             self.slots[to - 1].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_look(self) -> None:

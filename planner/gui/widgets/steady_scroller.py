@@ -19,6 +19,7 @@ class SteadyScroller(Scroller):
         super().__init__(content, parent)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.verticalScrollBar().rangeChanged.connect(self._on_range)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._on_range(0, 0)
 
     def _on_range(self, _: int, most: int) -> None:

@@ -81,6 +81,7 @@ class TextField(QTextEdit):
         self.setPlainText(text)
         self._format()
         self.document().setUndoRedoEnabled(True)
+        self.moveCursor(QTextCursor.MoveOperation.End)
         self._setting = False
         self._fit()
 
