@@ -5,6 +5,6 @@ markup or code.
 """
 
 from planner.papers.brief import Brief, brief
-from planner.papers.engine import PAPERS, Paper, picture, typeset, write
+from planner.papers.engine import PAPERS, Paper, lend, picture, typeset, write
 
-__all__ = ["PAPERS", "Brief", "Paper", "brief", "picture", "typeset", "write"]
+__all__ = ["PAPERS", "Brief", "Paper", "brief", "lend", "picture", "typeset", "write"]

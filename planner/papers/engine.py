@@ -86,6 +86,14 @@ def write(paper: Paper, target: Path) -> None:
         raise _unwritable(target) from error
 
 
+def lend(paper: Paper) -> Path:
+    """A file of this paper for another program to show: private, and gone with this program."""
+    handle, name = tempfile.mkstemp(dir=_lent().name, prefix="paper-", suffix=".pdf")
+    with os.fdopen(handle, "wb") as file:
+        file.write(paper.pdf)
+    return Path(name)
+
+
 def _compile(template: str, inputs: dict[str, str], *, standard: bool) -> bytes:
     """Under the standard PDF/UA-1 (tagged, for screen readers), or without."""
     try:
@@ -120,6 +128,11 @@ def _root() -> tempfile.TemporaryDirectory[str]:
     """An empty folder of our own (0700), so that a template can read no file at all; it goes with
     the program."""
     return tempfile.TemporaryDirectory(prefix="on-purpose-papers-")
+
+
+@cache
+def _lent() -> tempfile.TemporaryDirectory[str]:
+    return tempfile.TemporaryDirectory(prefix="on-purpose-shown-")
 
 
 @cache
