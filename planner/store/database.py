@@ -239,8 +239,23 @@ class Database:
         self._subscribers.append(listener)
 
     def publish(self, changes: Changes) -> None:
+        held: Changes | None = getattr(self._work, "held", None)
+        if held is not None:
+            self._work.held = held | changes
+            return
         for listener in self._subscribers:
             listener(changes)
+
+    @contextlib.contextmanager
+    def told_at_once(self) -> Iterator[None]:
+        """Whatever this thread changes inside is published once, at the end."""
+        self._work.held = Changes()
+        try:
+            yield
+        finally:
+            held, self._work.held = self._work.held, None
+            if held:
+                self.publish(held)
 
     def checkpoint(self) -> None:
         """Move everything from the write-ahead log into the file itself."""

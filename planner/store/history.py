@@ -181,14 +181,18 @@ class Imports:
 
     @contextlib.contextmanager
     def run(self) -> Iterator[ImportRun]:
-        """A new run; leaving it with an error takes back everything it brought."""
-        run = self.begin()
-        try:
-            yield run
-            run.finish()
-        except BaseException:
-            self._take_back(run.id)
-            raise
+        """A new run; leaving it with an error takes back everything it brought.
+
+        What it changed is published once it is over, for nobody is to see half an import.
+        """
+        with self._db.told_at_once():
+            run = self.begin()
+            try:
+                yield run
+                run.finish()
+            except BaseException:
+                self._take_back(run.id)
+                raise
 
     def begin(self) -> ImportRun:
         """A run that counts only once it is finished."""

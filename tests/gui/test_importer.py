@@ -53,7 +53,7 @@ def is_over(dialog: ImportDialog) -> bool:
 
 def agree(dialog: ImportDialog, qtbot: QtBot) -> None:
     """Import, by keyboard, and wait until it is through."""
-    assert dialog.deed.hasFocus()
+    qtbot.waitUntil(dialog.deed.hasFocus)
     QTest.keyClick(dialog.deed, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: is_over(dialog), timeout=30_000)
 
@@ -144,7 +144,7 @@ def test_files_may_be_dropped_on_the_dialog_itself(
     dialog = window.findChild(ImportDialog)
     assert isinstance(dialog, ImportDialog)
     assert dialog.ground.isVisible()
-    assert dialog.ground.choose.hasFocus()
+    qtbot.waitUntil(dialog.ground.choose.hasFocus)
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(cards(tmp_path, 2)))])
     place, copy = QPointF(10, 10), Qt.DropAction.CopyAction
@@ -209,7 +209,7 @@ def test_a_cancelled_import_leaves_nothing(
     window.show_page("people")
     dialog = look(window, qtbot, cards(tmp_path, 6000))
     QTest.mouseClick(dialog.deed, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: window.people.model.rowCount() > 1, timeout=30_000)
+    qtbot.waitUntil(lambda: dialog.bar.value() > 0, timeout=30_000)
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert dialog.isVisible(), "it stays until everything is taken back"
     qtbot.waitUntil(lambda: is_over(dialog), timeout=30_000)
@@ -222,10 +222,9 @@ def test_a_cancelled_import_leaves_nothing(
 def test_an_import_cut_off_by_leaving_leaves_nothing(
     window: MainWindow, store: Store, tasks: Tasks, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    window.show_page("people")
     dialog = look(window, qtbot, cards(tmp_path, 6000))
     QTest.mouseClick(dialog.deed, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: window.people.model.rowCount() > 0, timeout=30_000)
+    qtbot.waitUntil(lambda: dialog.bar.value() > 0, timeout=30_000)
     window.close()
     tasks.stop()
     assert store.people.ids() == []

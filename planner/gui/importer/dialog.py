@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import gc
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -137,6 +139,7 @@ class ImportDialog(FramedDialog):
     def _ask(self, file: Path, table: Table, problem: str) -> None:
         """What the columns of a table hold, which its header does not tell."""
         if self._asked is not None:
+            self._asked.hide()
             self._asked.deleteLater()
         self._asked = ColumnsView(file, table)
         self._asked.problem.say(problem)
@@ -272,28 +275,42 @@ def _looked(
     from planner.exchange import importing
 
     tables = {file: table for file in files if (table := importing.table_of(file))}
-    report = importing.import_files(
-        store,
-        files,
-        _options(mappings, dry_run=True),
-        now=now,
-        progress=importing.Progress(tell=progress.tell, cancelled=progress.cancelled),
-    )
-    return _Looked(report, tables)
+    return _Looked(_import(store, files, mappings, now, progress, dry_run=True), tables)
 
 
 def _imported(
     store: Store, files: Sequence[Path], mappings: Mappings, now: datetime, progress: Progress
 ) -> Report:
+    return _import(store, files, mappings, now, progress, dry_run=False)
+
+
+def _import(
+    store: Store,
+    files: Sequence[Path],
+    mappings: Mappings,
+    now: datetime,
+    progress: Progress,
+    *,
+    dry_run: bool,
+) -> Report:
     from planner.exchange import importing
 
-    return importing.import_files(
-        store,
-        files,
-        _options(mappings, dry_run=False),
-        now=now,
-        progress=importing.Progress(tell=progress.tell, cancelled=progress.cancelled),
-    )
+    steps = importing.Progress(tell=progress.tell, cancelled=progress.cancelled)
+    options = _options(mappings, dry_run=dry_run)
+    with _no_long_pauses():
+        return importing.import_files(store, files, options, now=now, progress=steps)
+
+
+@contextmanager
+def _no_long_pauses() -> Iterator[None]:
+    """Records are no garbage in circles, yet looking through them for some stops every thread."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _options(mappings: Mappings, *, dry_run: bool) -> Options:

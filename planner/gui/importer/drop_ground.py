@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QSizePolicy, QVBoxLayout, QWidget
 
 from planner.gui import icons, theme
 from planner.gui.widgets.button import Button
@@ -33,9 +33,10 @@ class DropGround(QWidget):
             " everything that On Purpose exported. You see first what would come of it."
         )
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(48, 72, 48, 32)
+        layout.setContentsMargins(48, 32, 48, 32)
         layout.setSpacing(12)
         layout.addStretch(1)
+        layout.addWidget(_Sign(), 0, centre)
         layout.addWidget(Label(sentence, "voice-m", "ink", align=centre))
         layout.addWidget(Label(kinds, "small", "ink2", align=centre))
         layout.addSpacing(8)
@@ -64,6 +65,18 @@ class DropGround(QWidget):
         painter.setBrush(theme.colour("pineSoft" if self.over else "surface"))
         area = QRectF(self.rect()).adjusted(1, 1, -1, -1)
         painter.drawRoundedRect(area, theme.px(12), theme.px(12))
-        size = theme.px(_ICON)
-        where = QRectF((self.width() - size) / 2, theme.px(40), size, size)
-        icons.paint(painter, where, "download-simple", theme.colour("pine"))
+
+
+class _Sign(QWidget):
+    """The icon over the words."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        theme.on_change(self.updateGeometry)
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(_ICON), theme.px(_ICON))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        icons.paint(QPainter(self), QRectF(self.rect()), "download-simple", theme.colour("pine"))

@@ -67,7 +67,8 @@ def of(report: Report) -> list[Lines]:
     def left_out(row: int) -> tuple[str, ...]:
         if row >= len(bad):
             return ("", "", warned[row - len(bad)])
-        return (Path(bad[row].file).name, str(bad[row].line or ""), bad[row].reason)
+        one, name = bad[row], Path(bad[row].file).name
+        return (name, str(one.line or ""), one.reason.replace(one.file, name))
 
     found = [
         Lines(

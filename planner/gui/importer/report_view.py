@@ -86,6 +86,7 @@ class _Table(QTableView):
 
     def __init__(self) -> None:
         super().__init__()
+        self.setProperty("ground", "surface")
         self.setTabKeyNavigation(False)
         self.setWordWrap(False)
         self.setShowGrid(False)

@@ -49,6 +49,7 @@ class AboutDialog(FramedDialog):
         self.versions = Label(_versions(), "small", "ink2")
         self.versions.setAccessibleName(_tr("Versions"))
         self.body.addWidget(self.versions)
+        self.body.addWidget(Label(_tr("Type and icons"), "small", weight=600))
         self.licences = Label(_licences(), "small", "ink2")
         self.licences.setAccessibleName(_tr("Licences"))
         self.body.addWidget(self.licences)
@@ -100,8 +101,7 @@ def _versions() -> str:
 
 
 def _licences() -> str:
-    lines = [f"{name}: {licence}" for name, licence in _STANDS_ON]
-    return _tr("Type and icons: {which}").format(which="; ".join(lines))
+    return "\n".join(f"{name}: {licence}" for name, licence in _STANDS_ON)
 
 
 def _tr(sentence: str) -> str:

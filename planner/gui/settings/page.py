@@ -65,7 +65,6 @@ class SettingsPage(QWidget):
         field.setAccessibleName(name)
         field.setAccessibleDescription(hint)
         if isinstance(field, QAbstractSpinBox):
-            field.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
             field.setMinimumWidth(theme.px(_WIDE))
             theme.set_type(field, "body")
         words = QVBoxLayout()

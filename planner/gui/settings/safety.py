@@ -140,6 +140,7 @@ class RestoreDialog(FramedDialog):
         self.command = Command(command(profile_of(desk), "restore", str(backup)))
         self.body.addWidget(self.command)
         self.body.addStretch(1)
+        self.way_out.setFocus()
 
 
 class EncryptionPage(SettingsPage):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from planner.gui import theme
@@ -19,6 +20,7 @@ class FramedDialog(QDialog):
         self.setWindowTitle(title)
         self.setModal(True)
         self._width = width
+        self._sized = False
         self.heading = Label(title, "title", lines=2)
         self.way_out = Button(way_out, "ghost")
         self.way_out.setAutoDefault(False)
@@ -52,7 +54,15 @@ class FramedDialog(QDialog):
         """Be of this size at 100 %, as far as the screen has room."""
         room = self.screen().availableGeometry()
         px = theme.px
+        self._sized = True
         self.resize(min(px(width), room.width() - 40), min(px(height), room.height() - 60))
+
+    def fit(self) -> None:
+        """Be as high as what it says needs at its width."""
+        layout = self.layout()
+        width = max(self.width(), self.minimumWidth())
+        room = self.screen().availableGeometry().height() - 60
+        self.resize(width, min(room, layout.totalHeightForWidth(width)))
 
     def _on_frame_look(self) -> None:
         px = theme.px
@@ -63,6 +73,14 @@ class FramedDialog(QDialog):
         self.body.setSpacing(px(8))
         room = self.screen().availableGeometry()
         self.setMinimumWidth(min(px(self._width), room.width() - 40))
+
+    # Qt's own names
+
+    def showEvent(self, event: QShowEvent) -> None:
+        if not self._sized:
+            self._sized = True
+            self.fit()
+        super().showEvent(event)
 
 
 class Problem(Label):
