@@ -23,6 +23,10 @@ from planner.gui.widgets.framed import FramedDialog
 from planner.gui.widgets.scroller import Scroller
 
 _WIDTH, _HEIGHT = 880, 620
+_WIDEST_SIDE = 320
+"""At larger text the sections grow no more, or their pages would have no room."""
+_WIDEST_SIDE = 312
+"""Large letters leave the room to what is set."""
 
 
 class SettingsDialog(FramedDialog):
@@ -92,7 +96,6 @@ class SettingsDialog(FramedDialog):
         found = self._pages.get(number)
         if found is None:
             found = self._pages[number] = self._makers[number](self._desk)
-            found.setEnabled(found.isEnabled())
             self._scrollers[number] = Scroller(found)
             self._scrollers[number].setFocusPolicy(Qt.FocusPolicy.NoFocus)
             self.stack.addWidget(self._scrollers[number])
@@ -100,7 +103,7 @@ class SettingsDialog(FramedDialog):
 
     def _on_look(self) -> None:
         px = theme.px
-        self._side.setFixedWidth(px(208))
+        self._side.setFixedWidth(min(px(208), _WIDEST_SIDE))
         self._column.setContentsMargins(px(12), px(16), px(12), px(16))
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(0)

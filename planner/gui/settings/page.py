@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
+    QBoxLayout,
     QCheckBox,
     QComboBox,
     QHBoxLayout,
@@ -21,9 +22,12 @@ from planner.gui.widgets.button import Button
 from planner.gui.widgets.card import Card
 from planner.gui.widgets.framed import Problem
 from planner.gui.widgets.label import Label
+from planner.gui.widgets.scroller import FlowLayout
 
 Field = QAbstractSpinBox | QComboBox | QCheckBox
 _WIDE = 200
+_NARROW = 440
+"""Where the page is narrower at 100 %, its fields stand below their names."""
 
 
 class SettingsPage(QWidget):
@@ -32,6 +36,7 @@ class SettingsPage(QWidget):
     def __init__(self, title: str, about: str) -> None:
         super().__init__()
         self.title = title
+        self._rows: list[QBoxLayout] = []
         self.problem = Problem()
         self.column = QVBoxLayout(self)
         self.column.addWidget(Label(title, "title"))
@@ -67,16 +72,17 @@ class SettingsPage(QWidget):
         if isinstance(field, QAbstractSpinBox):
             field.setMinimumWidth(theme.px(_WIDE))
             theme.set_type(field, "body")
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(label)
+        row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        row.setSpacing(theme.px(8))
+        row.addWidget(label, 1)
+        row.addWidget(field, 0, Qt.AlignmentFlag.AlignLeft)
+        self._rows.append(row)
+        box = QVBoxLayout()
+        box.setSpacing(2)
+        box.addLayout(row)
         if hint:
-            words.addWidget(Label(hint, "small", "ink2"))
-        row = QHBoxLayout()
-        row.setSpacing(24)
-        row.addLayout(words, 1)
-        row.addWidget(field, 0, Qt.AlignmentFlag.AlignTop)
-        self.column.addLayout(row)
+            box.addWidget(Label(hint, "small", "ink2"))
+        self.column.addLayout(box)
 
     def add_fact(self, name: str, value: str) -> Label:
         """Something to know: its name in small type, then what it is."""
@@ -90,16 +96,23 @@ class SettingsPage(QWidget):
         return shown
 
     def add_row(self, buttons: Sequence[QWidget]) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(8)
+        row = FlowLayout(theme.px(8))
         for button in buttons:
             row.addWidget(button)
-        row.addStretch(1)
         self.column.addLayout(row)
 
     def _on_look(self) -> None:
         self.column.setContentsMargins(theme.px(32), theme.px(24), theme.px(32), theme.px(24))
         self.column.setSpacing(theme.px(16))
+
+    # Qt's own names
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        way = QBoxLayout.Direction
+        wide = self.width() >= theme.px(_NARROW)
+        for row in self._rows:
+            row.setDirection(way.LeftToRight if wide else way.TopToBottom)
 
 
 class Command(Card):
