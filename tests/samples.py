@@ -17,6 +17,7 @@ from planner.domain.introductions import Introduction, IntroductionStatus, Messa
 from planner.domain.meetings import (
     AgendaItem,
     Channel,
+    Feeling,
     Interaction,
     Meeting,
     MeetingFormat,
@@ -163,7 +164,7 @@ def fill(store: Store) -> None:
     )
     store.meetings.keep_draft(draft(ana, starts_at=None, purpose=None))
     past = planned(store, ana, starts_at=datetime(2026, 10, 1, 9, 0, tzinfo=UTC))
-    store.meetings.hold(past.id, "She will try two", "The goat")
+    store.meetings.hold(past.id, "She will try two", "The goat", Feeling.ENERGISED)
     talk = store.interactions.add(
         Interaction(
             people=(ana, petra),

@@ -56,6 +56,14 @@ class Channel(StrEnum):
     LETTER = "letter"
 
 
+class Feeling(StrEnum):
+    """How a talk felt. It is told to nobody but the next plan, and never counted up."""
+
+    ENERGISED = "energised"
+    NEUTRAL = "neutral"
+    DRAINED = "drained"
+
+
 _AGREED = frozenset(
     {
         MeetingStatus.DRAFT,
@@ -154,6 +162,7 @@ class Interaction:
     channel: Channel
     summary: str = ""
     fun: str = ""
+    felt: Feeling | None = None
     meeting: int | None = None
     uid: str = ""
     id: int = field(default=0)

@@ -14,6 +14,7 @@ from planner.domain.meetings import (
     MEETING_STEPS,
     AgendaItem,
     Channel,
+    Feeling,
     Interaction,
     Meeting,
     MeetingFormat,
@@ -183,7 +184,9 @@ class Meetings:
             action.touch(meetings={meeting}, people=before.people)
             return self.get(meeting)
 
-    def hold(self, meeting: int, notes: str = "", fun: str = "") -> Meeting:
+    def hold(
+        self, meeting: int, notes: str = "", fun: str = "", felt: Feeling | None = None
+    ) -> Meeting:
         """It took place: the meeting is held, and what happened becomes its interaction."""
         held = self.get(meeting)
         if held.status is MeetingStatus.HELD:
@@ -202,6 +205,7 @@ class Meetings:
                     channel=channel or Channel.MEETING,
                     summary=notes or _subject(held),
                     fun=fun,
+                    felt=felt,
                     meeting=meeting,
                 )
             )
@@ -336,6 +340,16 @@ class Interactions:
             self._db.write("DELETE FROM interaction WHERE id = ?", (interaction,))
             action.touch(interactions={interaction}, people=gone.people)
 
+    def felt_with(self, person: int, limit: int) -> list[Feeling]:
+        """How the latest talks with somebody felt, as far as it was told; newest first."""
+        rows = self._db.rows(
+            "SELECT felt FROM interaction_person JOIN interaction"
+            " ON interaction.id = interaction_id WHERE person_id = ? AND felt <> ''"
+            " ORDER BY at DESC, interaction.id DESC LIMIT ?",
+            (person, limit),
+        )
+        return [Feeling(row[0]) for row in rows]
+
     def known_uids(self, uids: Iterable[str]) -> set[str]:
         """Which of these calendar uids the file already holds, as talks or as meetings."""
         wanted = json.dumps(list(uids))
@@ -348,7 +362,8 @@ class Interactions:
 
     def _read(self, clause: str, params: Sequence[Any]) -> list[Interaction]:
         rows = self._db.rows(
-            f"SELECT id, uid, at, channel, summary, fun, meeting_id FROM interaction {clause}",
+            "SELECT id, uid, at, channel, summary, fun, felt, meeting_id FROM interaction"
+            f" {clause}",
             params,
         )
         people = _people(self._db, "interaction", json.dumps([row[0] for row in rows]))
@@ -360,10 +375,11 @@ class Interactions:
                 channel=Channel(channel),
                 summary=summary,
                 fun=fun,
+                felt=Feeling(felt) if felt else None,
                 meeting=meeting,
                 people=people.get(number, ()),
             )
-            for number, uid, at, channel, summary, fun, meeting in rows
+            for number, uid, at, channel, summary, fun, felt, meeting in rows
         ]
 
 
@@ -425,6 +441,7 @@ def _interaction_row(interaction: Interaction) -> dict[str, Any]:
         "channel": interaction.channel,
         "summary": interaction.summary,
         "fun": interaction.fun,
+        "felt": interaction.felt or "",
         "meeting_id": interaction.meeting,
     }
 

@@ -181,6 +181,7 @@ class Interaction(pw.Model):
     summary = pw.TextField(default="")
     fun = pw.TextField(default="")
     meeting_id = pw.IntegerField(null=True)
+    felt = pw.TextField(default="")
 
 
 class InteractionPerson(pw.Model):

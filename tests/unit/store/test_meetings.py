@@ -12,6 +12,7 @@ from planner.domain.errors import NotFoundError, RuleError
 from planner.domain.meetings import (
     AgendaItem,
     Channel,
+    Feeling,
     Interaction,
     Meeting,
     MeetingFormat,
@@ -322,3 +323,17 @@ def test_calendar_uids_are_known_from_talks_and_meetings(store: Store) -> None:
     store.interactions.add(Interaction(people=(ana,), at=TUESDAY, channel=Channel.CALL, uid="t"))
     store.meetings.keep_draft(draft(ana, uid="m"))
     assert store.interactions.known_uids(["t", "m", "x", ""]) == {"t", "m"}
+
+
+def test_how_talks_felt_is_kept_and_read_newest_first(store: Store) -> None:
+    ana, bea = add(store, "Ana"), add(store, "Bea")
+    for day, people, felt in (
+        (1, (ana,), Feeling.DRAINED),
+        (3, (ana, bea), Feeling.ENERGISED),
+        (2, (ana,), None),
+        (4, (bea,), Feeling.NEUTRAL),
+    ):
+        at = datetime(2026, 10, day, tzinfo=UTC)
+        store.interactions.add(Interaction(people=people, at=at, channel=Channel.CALL, felt=felt))
+    assert store.interactions.felt_with(ana, 3) == [Feeling.ENERGISED, Feeling.DRAINED]
+    assert store.interactions.felt_with(bea, 1) == [Feeling.NEUTRAL]

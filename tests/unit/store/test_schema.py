@@ -6,6 +6,7 @@ import contextlib
 import re
 import shutil
 import sqlite3
+from dataclasses import replace
 from importlib import resources
 from pathlib import Path
 
@@ -13,6 +14,7 @@ import peewee
 import pytest
 
 from planner.domain.errors import StorageError
+from planner.domain.meetings import Feeling
 from planner.store import Store, datafile, migrations, tables
 from planner.store.database import Database
 from planner.store.journal import JOURNALLED
@@ -148,6 +150,21 @@ def test_step_0003_what_today_asks(store: Store) -> None:
         assert f"COVERING INDEX {index}" in plan[0][3]
     plan = store._db.rows("EXPLAIN QUERY PLAN SELECT id FROM fact WHERE kind = 'needs'")
     assert "fact_by_kind" in plan[0][3]
+
+
+def test_step_0005_how_it_felt(tmp_path: Path) -> None:
+    """Talks of an older file were told nothing of how they felt, and can be told it now."""
+    path = tmp_path / "default.planner"
+    shutil.copy(FROZEN / "v1.planner", path)
+    with Store.open(path, None) as store:
+        talk = store.interactions.all()[0]
+        assert talk.felt is None
+        told = store.interactions.save(replace(talk, felt=Feeling.DRAINED))
+        assert told.felt is Feeling.DRAINED
+        store.history.undo()
+        assert store.interactions.get(talk.id) == talk
+        with pytest.raises(StorageError, match="felt"):
+            store._db.write("UPDATE interaction SET felt = 'bored'")
 
 
 @pytest.mark.parametrize("name", ["v1.planner"])
