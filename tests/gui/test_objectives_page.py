@@ -33,9 +33,10 @@ VAGUE = "Get some feedback on our pricing"
 CLEAR = "An introduction to one baker in Utrecht who has switched to solar ovens"
 
 
-def goal(store: Store, *texts: str, **more: str) -> Objective:
+def goal(store: Store, *texts: str, by: str = "", done_when: str = "") -> Objective:
     asks = tuple(Ask(objective=0, kind=AskKind.FEEDBACK, text=text) for text in texts)
-    return store.objectives.add(Objective(title="Bake with the sun", asks=asks, **more))
+    made = Objective(title="Bake with the sun", by=by, done_when=done_when, asks=asks)
+    return store.objectives.add(made)
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from planner.gui.objectives import words
 from planner.gui.widgets.button import Button
 from planner.gui.widgets.card import Ground, Hairline
 from planner.gui.widgets.label import Label
-from planner.gui.widgets.scroller import Scroller
+from planner.gui.widgets.steady_scroller import SteadyScroller
 from planner.pursuing import Moot, MootItem
 
 _WIDTH, _HEIGHT = 640, 560
@@ -51,7 +51,7 @@ class EndingDialog(QDialog):
         layout.setSpacing(0)
         layout.addWidget(self._head(title))
         layout.addWidget(Hairline())
-        layout.addWidget(Scroller(self._list()), 1)
+        layout.addWidget(SteadyScroller(self._list()), 1)
         layout.addWidget(Hairline())
         layout.addWidget(self._foot(later))
         self.agree.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -108,7 +108,7 @@ class _Row(QWidget):
         self.tick = QCheckBox()
         self.tick.setChecked(item.suggested)
         self.tick.setAccessibleName(said)
-        self.tick.setMinimumSize(theme.px(32), theme.px(24))
+        self.tick.setFixedSize(theme.px(28), theme.px(24))
         label = Label(said, "body", weight=500)
         label.mousePressEvent = lambda _: self.tick.toggle()  # type: ignore[method-assign]
         right = QVBoxLayout()
@@ -121,7 +121,7 @@ class _Row(QWidget):
             copy.setAccessibleDescription(message)
             copy.clicked.connect(lambda: self._copy(copy, message))
             right.addWidget(Label(message, "voice-xs", "ink2"))
-            right.addWidget(copy)
+            right.addWidget(copy, 0, Qt.AlignmentFlag.AlignLeft)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)

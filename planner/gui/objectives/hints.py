@@ -142,7 +142,7 @@ class _Row(QWidget):
 def _keyed(review: TextReview) -> Iterator[tuple[str, str]]:
     """The hints with what tells them apart while their words change: criterion and number."""
     for finding in review.findings:
-        if not finding.holds and finding.suggestion:
-            yield f"{finding.criterion}", finding.suggestion
+        for number, hint in enumerate(finding.hints):
+            yield f"{finding.criterion} {number}", hint
     if review.note:
         yield "note", review.note
