@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from itertools import count
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
@@ -177,8 +178,6 @@ class RestingAsk(AskCard):
         self._show_avatars(view)
 
     def _by(self, ask: Ask) -> str:
-        from datetime import date
-
         return words.by(date.fromisoformat(ask.by), self.deeds.today) if ask.by else ""
 
     def _show_avatars(self, view: AskView) -> None:

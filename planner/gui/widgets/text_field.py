@@ -133,10 +133,7 @@ class TextField(QTextEdit):
             self.setFixedHeight(height)
 
     def _on_look(self) -> None:
-        undo = self.document().isUndoAvailable()
-        self.document().setUndoRedoEnabled(undo)
         self._format()
-        self.document().setUndoRedoEnabled(True)
         self._fit()
 
     def _on_text(self) -> None:
