@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF, QSize, QUrl, qVersion
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from planner import __version__
+import planner
 from planner.gui import icons, text, theme
 from planner.gui.widgets.card import Hairline
 from planner.gui.widgets.framed import FramedDialog
@@ -33,7 +33,8 @@ class AboutDialog(FramedDialog):
         super().__init__(_tr("About On Purpose"), _tr("Close"), parent, width=520)
         self._logs = store.path.parent / "logs"
         name = Label("On Purpose", "display")
-        self.version = Label(_tr("Version {version}").format(version=__version__), "small", "ink2")
+        version = _tr("Version {version}").format(version=planner.__version__)
+        self.version = Label(version, "small", "ink2")
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(name)
@@ -67,7 +68,7 @@ class AboutDialog(FramedDialog):
         self._on_look()
 
     def _on_copy(self) -> None:
-        QGuiApplication.clipboard().setText(f"On Purpose {__version__}\n{_versions()}")
+        QGuiApplication.clipboard().setText(f"On Purpose {planner.__version__}\n{_versions()}")
         self.copy.setText(_tr("Copied"))
         self.copy.updateGeometry()
 
