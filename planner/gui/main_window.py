@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QTimer
+from PySide6.QtCore import QByteArray, QEvent, QTimer
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
@@ -73,7 +73,7 @@ class MainWindow(QMainWindow):
         self._missed: dict[str, Changes] = {}
         self._kept: dict[str, object] = {}
         self._key = self._first = ""
-        self._painted = False
+        self._painted = self._alt_alone = False
         self.sidebar = Sidebar(
             (
                 (TODAY, self.tr("Today"), "sun-horizon"),
@@ -107,7 +107,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(body)
         self.scrim = Scrim(self)
         self.sidebar.plan.setEnabled(not self._store.read_only)
-        self.sidebar.page_chosen.connect(self.show_page)
+        self.sidebar.page_chosen.connect(self._on_page_chosen)
         self.sidebar.goal_chosen.connect(self.show_objective)
         self.sidebar.plan_asked.connect(lambda: self.plan(PlanRequest()))
         self.undo_bar.undo.connect(self.undo)
@@ -195,6 +195,13 @@ class MainWindow(QMainWindow):
             page.opened()
         self._mark_place()
 
+    def _on_page_chosen(self, key: str) -> None:
+        """In the sidebar: what is chosen there again goes back to the page's beginning."""
+        again = key == self._key
+        self.show_page(key)
+        if again and key == OBJECTIVES:
+            self.objectives.show_all()
+
     def _catch_up(self, key: str) -> None:
         """Show on a page what changed while nobody saw it."""
         missed = self._missed.pop(key, None)
@@ -242,6 +249,8 @@ class MainWindow(QMainWindow):
             by = date.fromisoformat(one.by) if one.by else None
             goals.append(Goal(one.id, one.title, by))
         self.sidebar.show_goals(goals, self._clock().astimezone().date())
+        if self._key:
+            self._mark_place()
 
     # What the person does
 
@@ -502,8 +511,14 @@ class MainWindow(QMainWindow):
         else:
             super().keyPressEvent(event)
 
+    def event(self, event: QEvent) -> bool:
+        # Before it reaches anybody, every key passes here as the question whether it is a shortcut.
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            self._alt_alone = menus.is_call(event)
+        return super().event(event)
+
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        if menus.is_call(event):
+        if self._alt_alone and menus.is_call(event):
             menus.toggle(self)
         super().keyReleaseEvent(event)
 

@@ -289,3 +289,18 @@ def _has_red(widget: QDialog) -> bool:
     image = widget.grab().toImage()
     colours = {image.pixel(x, y) for x in range(image.width()) for y in range(image.height())}
     return any(c.red() > c.green() + 100 and c.red() > c.blue() + 100 for c in map(QColor, colours))
+
+
+def test_alt_with_another_key_calls_no_menu(window: MainWindow) -> None:
+    QTest.keyPress(window, Key.Key_Alt, Qt.KeyboardModifier.AltModifier)
+    QTest.keyClick(window, Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    QTest.keyRelease(window, Key.Key_Alt)
+    assert not window.menuBar().isVisible()
+
+
+def test_objectives_chosen_again_shows_all_of_them(window: MainWindow, store: Store) -> None:
+    pilot = store.objectives.add(Objective(title="Find a winter pilot"))
+    window.show_objective(pilot.id)
+    assert window.windowTitle() == "Find a winter pilot – On Purpose"
+    QTest.mouseClick(window.sidebar.items["objectives"], Qt.MouseButton.LeftButton)
+    assert window.windowTitle() == "Objectives – On Purpose"
