@@ -17,7 +17,7 @@ from planner.domain.changes import Changes
 from planner.store import backups, datafile
 from planner.store.backups import Backup
 from planner.store.database import Clock, Database, utc_now
-from planner.store.history import Gone, History, ImportRun, Imports, Run, Step
+from planner.store.history import Doubt, Gone, History, ImportRun, Imports, Run, Step
 from planner.store.journal import Replayed
 from planner.store.lock import ProfileLock
 from planner.store.people import People
