@@ -175,8 +175,8 @@ def test_each_bad_record_is_named_with_its_line_as_plain_text(
     window: MainWindow, tmp_path: Path, qtbot: QtBot
 ) -> None:
     path = cards(tmp_path, 3, "<b>x<b>.vcf")
-    with path.open("a", encoding="utf-8") as file:
-        file.write("BEGIN:VCARD\r\nVERSION:3.0\r\nNOTE:nobody\r\nEND:VCARD\r\n")
+    with path.open("a", encoding="utf-8") as more:
+        more.write("BEGIN:VCARD\r\nVERSION:3.0\r\nNOTE:nobody\r\nEND:VCARD\r\n")
     dialog = look(window, qtbot, path)
     agree(dialog, qtbot)
     assert dialog.said.text() == "3 people are new. One record could not be read."

@@ -20,9 +20,12 @@ from planner import app, config, secrets
 from planner.config import Profile
 from planner.domain.errors import RuleError, StorageError
 from planner.domain.people import Person
+from planner.gui import appearance, theme, translation
+from planner.gui.appearance import Appearance
 from planner.gui.main_window import MainWindow
 from planner.gui.single_instance import raise_running
 from planner.gui.start_dialogs import PassphraseDialog, ProblemDialog, ToldDialog
+from planner.gui.tokens import Look
 from planner.store import Store
 
 W = TypeVar("W", bound=QWidget)
@@ -148,6 +151,31 @@ def test_the_window_is_over_the_file_and_backs_it_up(profile: Profile, hand: Han
         assert len(store.people.ids()) == 1
         assert len(store.backups()) == 1
     assert not list(profile.folder.glob("*-wal")), "closed in order"
+
+
+def test_the_file_says_how_its_window_looks_and_speaks(profile: Profile, hand: Hand) -> None:
+    config.make_private(profile.folder)
+    with Store.create(profile.file, None) as store:
+        appearance.keep(store, Appearance(mode="dark", scale=1.5, still=True))
+        translation.choose(store, "de")
+    seen: list[object] = []
+
+    def look(window: MainWindow) -> None:
+        seen.extend((window.sidebar.items["people"].text(), theme.look()))
+        window.close()
+
+    hand.at(MainWindow, look)
+    try:
+        assert app.run(profile) == 0
+        assert seen == ["Menschen", Look(dark=True, scale=1.5, still=True)]
+        hand.at(MainWindow, look)
+        assert run(profile) == 0
+        assert seen[2] == "People", "the command line goes before the settings"
+    finally:
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        translation.install(application, "en")
+        appearance.show(application, Appearance(mode="light"))
 
 
 def test_a_file_nobody_may_write_is_opened_to_look_at(
@@ -283,7 +311,7 @@ def test_messages_are_shown_as_they_are(qtbot: QtBot) -> None:
     told = ToldDialog([hostile], hostile, asked)
     for dialog in (problem, asked):
         qtbot.addWidget(dialog)
-    for dialog in (problem, asked, told):
-        labels = dialog.findChildren(QLabel)
+    for shown in (problem, asked, told):
+        labels = shown.findChildren(QLabel)
         assert all(label.textFormat() is Qt.TextFormat.PlainText for label in labels)
         assert any(label.text().startswith(hostile) for label in labels)

@@ -190,7 +190,8 @@ class AboutSection(Section):
         self.circle.setEnabled(self._context.editable)
 
     def _offer_rhythms(self, person: Person) -> None:
-        values: list[tuple[str, object]] = [(words.rhythm(None, person.circle), None)]
+        usual = self._context.store.settings.rhythms()
+        values: list[tuple[str, object]] = [(words.rhythm(None, person.circle, usual), None)]
         values += [(words.every(days), days) for days in words.RHYTHMS[1:]]
         kept = person.keep_in_touch
         if kept is not None and kept not in words.RHYTHMS:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -200,7 +200,7 @@ class PersonMenu(QMenu):
                 self._do(translate("person pane", "Remove the photo"), head.avatar.remove)
             self.addSeparator()
             self._add_circles(about, person)
-            self._add_rhythms(about, person)
+            self._add_rhythms(about, person, context.store.settings.rhythms())
             self._do(translate("person pane", "Add a tag"), partial(about.start, "tags"))
             self.addSeparator()
             if not person.is_me:
@@ -228,10 +228,12 @@ class PersonMenu(QMenu):
             action.setChecked(person.circle is value and not words.is_wished(person))
             action.triggered.connect(lambda _=False, v=value: about.set_circle(v))
 
-    def _add_rhythms(self, about: AboutSection, person: Person) -> None:
+    def _add_rhythms(
+        self, about: AboutSection, person: Person, usual: Mapping[Circle, int]
+    ) -> None:
         menu = self.addMenu(translate("person pane", "Keep in touch"))
         for days in (None, *words.RHYTHMS[1:], 0):
-            said = words.rhythm(days, person.circle)
+            said = words.rhythm(days, person.circle, usual)
             action = menu.addAction(said)
             action.setCheckable(True)
             action.setChecked(person.keep_in_touch == days)

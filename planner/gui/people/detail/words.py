@@ -69,14 +69,19 @@ def wished() -> str:
     return translate("person pane", "Wished, not yet met")
 
 
-def rhythm(days: int | None, of: Circle | None) -> str:
-    """How often to be in touch: `Every 3 months, as for Close`, `Every 45 days`, `Never`."""
+def rhythm(
+    days: int | None, of: Circle | None, usual: Mapping[Circle, int] = KEEP_IN_TOUCH_DAYS
+) -> str:
+    """How often to be in touch: `Every 3 months, as for Close`, `Every 45 days`, `Never`.
+
+    `usual` are the days of each circle in this file.
+    """
     if days is not None:
         return every(days)
     if of is None:
         return translate("person pane", "Whenever it comes up")
     return translate("person pane", "{every}, as for {circle}").format(
-        every=every(KEEP_IN_TOUCH_DAYS[of]), circle=circle(of)
+        every=every(usual[of]), circle=circle(of)
     )
 
 
