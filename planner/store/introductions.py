@@ -47,6 +47,12 @@ class Introductions:
             (json.dumps(list(asks)),),
         )
 
+    def between(self, one: int, other: int) -> list[Introduction]:
+        """Those that bring these two together, whichever way."""
+        return self._read(
+            "WHERE (source_id, target_id) IN ((?1, ?2), (?2, ?1)) ORDER BY id", (one, other)
+        )
+
     def add(self, introduction: Introduction) -> Introduction:
         check_introduction(introduction)
         with self._db.action("add") as action:

@@ -1,0 +1,170 @@
+"""Keeping a debrief: the meeting is held, and all that came of it is kept with it, in one step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from planner.debriefing.about import LIVE, About, about
+from planner.debriefing.told import Answer, Named, Promise, Told
+from planner.domain.followups import Direction, FollowUp
+from planner.domain.introductions import IntroductionStatus
+from planner.domain.meetings import Meeting
+from planner.domain.objectives import NAMES_PER_ASK, Ask, AskStatus
+from planner.domain.people import ME, Acquaintance, Person, Standing, split_name
+from planner.pursuing import MootItem, end_ask
+from planner.store import Store
+
+_TELL_AFTER = 2
+"""Days in which whoever brought us together hears what came of it."""
+_STATUS = {
+    Answer.YES: AskStatus.GRANTED,
+    Answer.PARTLY: AskStatus.IN_PROGRESS,
+    Answer.NOT_YET: AskStatus.IN_PROGRESS,
+    Answer.NO: AskStatus.DECLINED,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phrases:
+    """Sentences to keep, in the person's language: how I know that they know each other, the
+    thank-you note, and for each introducer that they are to be told."""
+
+    how: str
+    thank: str
+    tell: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thanks:
+    """A thank-you note to draft: to whom, for a meeting on which day, and what was promised.
+
+    `follow_up` waits for it to be sent.
+    """
+
+    person: int
+    day: date
+    promised: tuple[Promise, ...]
+    follow_up: int
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What was kept."""
+
+    meeting: Meeting
+    thanks: Thanks | None
+
+
+def finish(
+    store: Store,
+    meeting: int,
+    told: Told,
+    phrases: Phrases,
+    *,
+    today: date,
+    drop: Iterable[MootItem] = (),
+) -> Done:
+    """Keep all that was told of a meeting, in one step of undo.
+
+    `drop` is what is let go of where the ask is granted. Raises PlannerError, and then nothing was
+    kept: for a meeting that is still to come, that was told of before, or that is gone.
+    """
+    told_of = about(store, meeting)
+    purpose = told_of.meeting.purpose
+    with store.together("hold", purpose.statement if purpose else ""):
+        ask = _answer(store, told_of, told.answer, drop)
+        held = store.meetings.hold(meeting, told.happened.strip(), told.fun.strip(), told.felt)
+        for number in told_of.introductions:
+            made = store.introductions.get(number)
+            store.introductions.save(replace(made, status=IntroductionStatus.MET))
+        for promise in told.promises:
+            if promise.text.strip():
+                _follow_up(store, told_of, promise)
+        _names(store, told_of, told.named, phrases.how, ask if told.fill else None)
+        if told.tell:
+            for one, text in zip(told_of.introducers, phrases.tell, strict=True):
+                _reach_out(store, told_of, one.id, text, today + timedelta(days=_TELL_AFTER))
+        thanks = _thank(store, told_of, told, phrases.thank, today) if told.thank else None
+    return Done(held, thanks)
+
+
+def _answer(
+    store: Store, told_of: About, answer: Answer | None, drop: Iterable[MootItem]
+) -> Ask | None:
+    """The ask with its new status, as far as an answer can change it."""
+    ask = told_of.open_ask
+    if ask is None or answer is None:
+        return ask
+    status = _STATUS[answer]
+    if status in LIVE:
+        return store.objectives.edit_ask(ask.id, status=status)
+    return end_ask(store, ask.id, status, drop if answer is Answer.YES else ())
+
+
+def _follow_up(store: Store, told_of: About, promise: Promise) -> None:
+    there = {one.id for one in told_of.people}
+    person = promise.person if promise.person in there else told_of.lead.id
+    store.followups.add(
+        FollowUp(
+            person=person,
+            text=" ".join(promise.text.split()),
+            direction=promise.direction,
+            due=promise.due,
+            meeting=told_of.meeting.id,
+        )
+    )
+
+
+def _reach_out(store: Store, told_of: About, person: int, text: str, due: date) -> FollowUp:
+    return store.followups.add(
+        FollowUp(
+            person=person,
+            text=text,
+            direction=Direction.REACH_OUT,
+            due=due.isoformat(),
+            meeting=told_of.meeting.id,
+        )
+    )
+
+
+def _thank(store: Store, told_of: About, told: Told, text: str, today: date) -> Thanks:
+    starts = told_of.meeting.starts_at
+    lead = told_of.lead.id
+    kept = _reach_out(store, told_of, lead, text, today + timedelta(days=1))
+    return Thanks(
+        person=lead,
+        day=starts.astimezone().date() if starts else today,
+        promised=tuple(one for one in told.promises if one.person == lead and one.text.strip()),
+        follow_up=kept.id,
+    )
+
+
+def _names(store: Store, told_of: About, named: Iterable[Named], how: str, ask: Ask | None) -> None:
+    """Whoever was named is known to who named them, and stands by for the ask."""
+    lead, me = told_of.lead.id, store.people.id_of(ME)
+    known = {end for edge in store.people.acquaintances(lead) for end in (edge.a, edge.b)}
+    for one in named:
+        person = one.person
+        if not person:
+            given, family = split_name(one.name)
+            new = Person(
+                display_name=one.name,
+                given=given,
+                family=family,
+                standing=Standing.WISHED,
+                how_met=how,
+            )
+            person = store.people.add(new).id
+        if person in (lead, me):
+            continue
+        if person not in known:
+            store.people.acquaint(Acquaintance(a=lead, b=person, how=how))
+        if ask and ask.status in LIVE and _has_room(ask, person):
+            ask = store.objectives.add_name(ask.id, person, how)
+
+
+def _has_room(ask: Ask, person: int) -> bool:
+    there = {name.person for name in ask.names}
+    return person not in there and len(there) < NAMES_PER_ASK
