@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
@@ -37,6 +37,7 @@ class SettingsPage(QWidget):
         super().__init__()
         self.title = title
         self._rows: list[QBoxLayout] = []
+        self._numbers: list[QAbstractSpinBox] = []
         self.problem = Problem()
         self.column = QVBoxLayout(self)
         self.column.addWidget(Label(title, "title"))
@@ -70,8 +71,11 @@ class SettingsPage(QWidget):
         field.setAccessibleName(name)
         field.setAccessibleDescription(hint)
         if isinstance(field, QAbstractSpinBox):
-            field.setMinimumWidth(theme.px(_WIDE))
+            field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            field.installEventFilter(self)
             theme.set_type(field, "body")
+            self._numbers.append(field)
+            self._on_look()
         row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         row.setSpacing(theme.px(8))
         row.addWidget(label, 1)
@@ -104,8 +108,17 @@ class SettingsPage(QWidget):
     def _on_look(self) -> None:
         self.column.setContentsMargins(theme.px(32), theme.px(24), theme.px(32), theme.px(24))
         self.column.setSpacing(theme.px(16))
+        for field in self._numbers:
+            field.setMinimumWidth(theme.px(_WIDE))
 
     # Qt's own names
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Scrolling the page over a number must not change it."""
+        if event.type() == QEvent.Type.Wheel:
+            event.ignore()
+            return True
+        return False
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
