@@ -36,7 +36,7 @@ FLOORS: dict[str, set[str]] = {
     "words": {"assets"},
     "gui": {
         "domain", "gate", "store", "exchange", "papers", "reminders", "secrets", "assets", "config",
-        "words", "capturing", "gating", "daybook", "pursuing", "planning", "opening",
+        "words", "capturing", "gating", "daybook", "pursuing", "planning", "debriefing", "opening",
     },
     # Where everything comes together.
     "capturing": {"domain", "store"},
@@ -44,6 +44,7 @@ FLOORS: dict[str, set[str]] = {
     "daybook": {"domain", "store", "gating"},
     "pursuing": {"domain", "gate", "store", "gating", "assets"},
     "planning": {"domain", "gate", "store", "gating"},
+    "debriefing": {"domain", "store", "pursuing"},
     "sample": {"domain", "store", "sample_words"},
     "sample_words": set(),
     "keeping": {"domain", "store", "secrets", "config"},
