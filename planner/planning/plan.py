@@ -203,6 +203,12 @@ class Plan:
     def refresh(self) -> None:
         """Read again what lies around the meeting, after the file has changed."""
         self._forget("people", "ask", "objective")
+        if self._kept is not None:
+            try:
+                self._kept = self.store.meetings.get(self._kept.id)
+            except NotFoundError:  # what is written here is still wanted
+                self._kept, self.changed = None, True
+                self.meeting = replace(self.meeting, id=0, uid="", sequence=0)
         there = {row.id for row in self.people}
         left = tuple(person for person in self.meeting.people if person in there)
         self.meeting = replace(self.meeting, people=left)

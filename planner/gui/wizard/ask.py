@@ -60,11 +60,11 @@ class AskPage(StepPage):
             inset.layout().addWidget(button)  # type: ignore[union-attr]
         self.add(self.chips, 8)
         self.add(self.statement, 21)
-        self.add(self.outcome, 19)
+        self.add(self.outcome, 20)
         self.add(self.linked, 18)
         self.add(self.beginning, 22)
         self.add(self.message, 18)
-        self.add(self.names, 22)
+        self.add(self.names, 24)
         self.column.addStretch(1)
         self.misread.setParent(self)
         self.statement.installEventFilter(self)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from planner.domain.changes import Changes
 from planner.domain.errors import NotFoundError, PlannerError
 from planner.domain.meetings import TO_COME
 from planner.gate import Field, reason
@@ -197,6 +198,22 @@ class Wizard(QDialog):
             return True
         return False
 
+    def apply(self, changes: Changes) -> None:
+        """Show what others changed meanwhile; what is written here stays."""
+        concerned = changes.people or changes.objectives or changes.meetings
+        if self.is_planned or not self.isVisible() or not concerned:
+            return
+        before = self.plan.meeting.people, self.plan.ask
+        try:
+            self.plan.refresh()
+            if (self.plan.meeting.people, self.plan.ask) != before:
+                self.page(self.plan.step).show_plan()
+            if self.plan.step > self.plan.reached:
+                self.go_to(self.plan.reached)
+            self.refresh()
+        except PlannerError as problem:
+            self.tell(text.error(problem))
+
     def tell(self, sentence: str) -> None:
         """Say something in the footer, until something else is done."""
         self._trouble = sentence
@@ -293,7 +310,7 @@ class Wizard(QDialog):
         label = self.tr("Done") if finished else words.step_next(step)
         if step is Step.WHEN and self.plan.dated and not finished:
             label = self.tr("Save the changes")
-        if not may and step is not Step.WHEN:
+        if step is not Step.WHEN and not finished and not (may and self._has_room(label)):
             label = self.tr("Next")
         self.next.setText(label)
         self.next.set_after("arrow-right" if may and step is not Step.WHEN and not finished else "")
@@ -302,6 +319,12 @@ class Wizard(QDialog):
         self.why_not.set_colour("rust" if self._trouble else "ink2")
         self.next.setAccessibleDescription(reason_)
         self._show_way_out(gate)
+
+    def _has_room(self, label: str) -> bool:
+        """Whether the footer is wide enough for where Next leads."""
+        words_ = self.next.fontMetrics().horizontalAdvance(label)
+        others = self.way_out.sizeHint().width() + self.back.sizeHint().width()
+        return words_ + others + theme.px(60 + 32 + 4 * 24) <= self.width()
 
     def _show_way_out(self, gate: Gate) -> None:
         label = self.tr("Save for later")
@@ -458,6 +481,7 @@ class Wizard(QDialog):
         narrow = self.width() < theme.px(312 + _CONTENT)
         if narrow != self.rail.narrow:
             self.rail.set_narrow(narrow)
+        self.refresh()
 
 
 _PAGES: dict[Step, type[StepPage]] = {

@@ -135,7 +135,7 @@ class GateField(QWidget):
         column.addWidget(self.label)
         column.addWidget(Gap(9))
         column.addWidget(self.editor)
-        column.addWidget(Gap(above))
+        column.addWidget(Gap(above, self.notes))
         column.addWidget(self.notes)
         self.editor.edited.connect(self._on_edited)
         self.editor.review_changed.connect(self.notes.show_review)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -19,16 +19,24 @@ SIDE = 40
 
 
 class Gap(QWidget):
-    """Space in a column, which grows with the text."""
+    """Space in a column, which grows with the text, and hides with what it stands above."""
 
-    def __init__(self, height: int) -> None:
+    def __init__(self, height: int, above: QWidget | None = None) -> None:
         super().__init__()
-        self.height_ = height
-        theme.on_change(self.show_height)
-        self.show_height()
+        self._height = height
+        if above is not None:
+            above.installEventFilter(self)
+            self.setVisible(not above.isHidden())
+        theme.on_change(self._on_look)
+        self._on_look()
 
-    def show_height(self, *, of: int | None = None) -> None:
-        self.setFixedHeight(theme.px(self.height_ if of is None else of))
+    def _on_look(self) -> None:
+        self.setFixedHeight(theme.px(self._height))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
+            self.setVisible(event.type() == QEvent.Type.ShowToParent)
+        return False
 
 
 class StepPage(QWidget):
@@ -41,7 +49,6 @@ class StepPage(QWidget):
     def __init__(self, desk: Desk, plan: Plan, heading: str = "") -> None:
         super().__init__()
         self.desk, self.plan, self.store = desk, plan, desk.store
-        self._above: list[tuple[QVBoxLayout, int]] = []
         self.heading = Label(heading, "title", lines=2)
         self.column = QVBoxLayout(self)
         self.column.setSpacing(0)
@@ -66,17 +73,13 @@ class StepPage(QWidget):
 
     def add(self, widget: QWidget, above: int = 0) -> None:
         """Another widget of the column, so many px below the last."""
-        holder = QVBoxLayout()  # so that the space goes with a widget that is hidden
-        holder.addWidget(widget)
-        self._above.append((holder, above))
-        holder.setContentsMargins(0, theme.px(above), 0, 0)
-        self.column.addLayout(holder)
+        if above:
+            self.column.addWidget(Gap(above, widget))
+        self.column.addWidget(widget)
 
     def _on_page_look(self) -> None:
         px = theme.px
         self.column.setContentsMargins(px(SIDE), px(24), px(SIDE), px(24))
-        for holder, above in self._above:
-            holder.setContentsMargins(0, px(above), 0, 0)
 
 
 class OfferRow(Card):

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QIntValidator, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
-    QAbstractSpinBox,
     QHBoxLayout,
     QLineEdit,
     QSizePolicy,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -24,7 +22,7 @@ from planner.gui.wizard.pages import Gap, StepPage
 from planner.planning import Companion, Plan, companions, shared_out
 
 _FUN, _PURPOSE, _PROMISE, _END = 3, 10, 4, 3
-_LONGEST = 300
+_LONGEST, _MOST = 300, 999
 
 
 class TalkPage(StepPage):
@@ -244,27 +242,23 @@ class AgendaRow(QWidget):
         self.field.setMaxLength(_LONGEST)
         self.field.setPlaceholderText(self.tr("Which of these would you call first?"))
         theme.set_type(self.field, "body")
-        self.minutes = QSpinBox()
-        self.minutes.setRange(0, 600)
-        self.minutes.setSuffix(self.tr(" min"))
-        self.minutes.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
-        theme.set_type(self.minutes, "body", tabular=True)
+        self.minutes = MinutesField()
         self.fun = IconButton("smiley", self.tr("This line is for fun"), icon_size=18)
         self.fun.setCheckable(True)
         self.gone = IconButton("x", self.tr("Take this line out"), icon_size=16)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         for widget, stretch in (
-            (self.grip, 0), (self.field, 1), (self.minutes, 0), (self.fun, 0), (self.gone, 0),
+            (self.grip, 0), (self.field, 1), (self.minutes, 0),
+            (Label(self.tr("min"), "small", "ink2", wrap=False), 0), (self.fun, 0), (self.gone, 0),
         ):  # fmt: skip
             self._row.addWidget(widget, stretch)
         self.field.textEdited.connect(self.edited)
-        self.minutes.valueChanged.connect(self._on_minutes)
+        self.minutes.textEdited.connect(self.edited)
         self.fun.clicked.connect(self.made_fun)
         self.gone.clicked.connect(self.removed)
         self.grip.held_at.connect(self._on_held)
         self.grip.moved.connect(self.moved)
-        self._showing = False
         theme.on_change(self._on_look)
         self._on_look()
 
@@ -274,16 +268,14 @@ class AgendaRow(QWidget):
         )
 
     def show_item(self, item: AgendaItem, place: int, among: int) -> None:
-        self._showing = True
         line = " ".join(item.text.split("\n"))[:_LONGEST]
         if self.field.text() != line:
             self.field.setText(line)
             self.field.setCursorPosition(0)
-        self.minutes.setValue(item.minutes)
+        self.minutes.set_value(item.minutes)
         self.fun.setChecked(item.for_fun)
         self.fun.set_icon_name("smiley-fill" if item.for_fun else "smiley")
         self.fun.setToolTip(self.tr("For fun") if item.for_fun else self.tr("This line is for fun"))
-        self._showing = False
         self.show_place(place, among)
 
     def show_place(self, place: int, among: int) -> None:
@@ -292,16 +284,12 @@ class AgendaRow(QWidget):
         self.minutes.setAccessibleName(self.tr("Minutes of line {place}").format(place=place + 1))
         self.grip.setAccessibleName(self.tr("Move line {place}").format(place=place + 1))
 
-    def _on_minutes(self) -> None:
-        if not self._showing:
-            self.edited.emit()
-
     def _on_held(self, at: QPoint) -> None:
         self.dragged_to.emit(self.mapToParent(self.grip.mapTo(self, at)).y())
 
     def _on_look(self) -> None:
         self._row.setSpacing(theme.px(8))
-        self.minutes.setFixedWidth(theme.px(84))
+        self.minutes.setFixedWidth(theme.px(52))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         alt = event.modifiers() & Qt.KeyboardModifier.AltModifier
@@ -311,6 +299,32 @@ class AgendaRow(QWidget):
             self.next_asked.emit()
         else:
             super().keyPressEvent(event)
+
+
+class MinutesField(QLineEdit):
+    """A whole number of minutes; plus and minus change it by one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setValidator(QIntValidator(0, _MOST, self))
+        self.setMaxLength(3)
+        self.setAlignment(Qt.AlignmentFlag.AlignRight)
+        theme.set_type(self, "body", tabular=True)
+
+    def value(self) -> int:
+        return min(int(self.text() or 0), _MOST)
+
+    def set_value(self, minutes: int) -> None:
+        if self.value() != minutes or not self.text():
+            self.setText(str(min(minutes, _MOST)))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Plus: 1, Qt.Key.Key_Minus: -1}.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+            return
+        self.set_value(max(0, self.value() + step))
+        self.textEdited.emit(self.text())
 
 
 class _Grip(QWidget):

@@ -126,7 +126,7 @@ class PersonCard(Card):
             self._promises(promises, icon, token, head.format(who=one.first), today)
         self._facts(one)
         for care in words.cares(one, today, besides):
-            inset = Inset("hand-heart", "amber", "amberSoft", "amberLine", care)
+            inset = Inset("hand-palm", "amber", "amberSoft", "amberLine", care)
             self._line(inset)
 
     def _head(self, one: Companion, name: str) -> QHBoxLayout:

@@ -262,10 +262,10 @@ def ground(one: Ground, who: str, today: date) -> tuple[str, str]:
             who=who, what=text.sentence_part(what)
         )
         if one.other:
-            template = translate("wizard", "{other} can help with {more}")
+            template = translate("wizard", "{other} can help with: {more}")
             other = text.one_line(one.other)
-            return head, template.format(other=other, more=text.sentence_part(more))
-        return head, translate("wizard", "You have {more}").format(more=text.sentence_part(more))
+            return head, template.format(other=other, more=more)
+        return head, translate("wizard", "You have: {more}").format(more=more)
     if one.kind is GroundKind.LAST_TIME:
         day = text.long_day(one.at.astimezone().date(), today) if one.at else ""
         return translate("wizard", "When you last spoke, on {day}").format(day=day), what
@@ -324,11 +324,11 @@ def present(one: Present, who: str) -> tuple[str, str]:
     need = translate("wizard", "{who} needs {need}").format(
         who=who, need=text.sentence_part(one.need)
     )
-    offer = text.sentence_part(one.offer)
+    offer = text.one_line(one.offer).rstrip(".")
     if one.helper:
-        template = translate("wizard", "{name} can help with {offer}")
+        template = translate("wizard", "{name} can help with: {offer}")
         return need, template.format(name=text.one_line(one.helper_name), offer=offer)
-    return need, translate("wizard", "You have {offer}").format(offer=offer)
+    return need, translate("wizard", "You have: {offer}").format(offer=offer)
 
 
 def present_as_gift(one: Present) -> str:
