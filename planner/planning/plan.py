@@ -196,24 +196,30 @@ class Plan:
         if meeting.people != before.people:
             self._forget("people")
         if self.purpose.ask != before.purpose.ask:
-            self._forget("ask", "objective")
+            self._forget("ask", "objective", "_ask_review")
         if self.purpose.kind is not before.purpose.kind:
             self._told.clear()
 
-    def refresh(self) -> None:
-        """Read again what lies around the meeting, after the file has changed."""
-        self._forget("people", "ask", "objective")
+    def refresh(self) -> bool:
+        """Read again what lies around the meeting; whether any of it has changed."""
+        before = self.people, self.ask, self.objective, self._kept
         if self._kept is not None:
             try:
                 self._kept = self.store.meetings.get(self._kept.id)
             except NotFoundError:  # what is written here is still wanted
                 self._kept, self.changed = None, True
                 self.meeting = replace(self.meeting, id=0, uid="", sequence=0)
+        told = dict(self._told)
+        self._forget("people", "ask", "objective", "_ask_review")
+        if (self.people, self.ask, self.objective, self._kept) == before:
+            self._told = told
+            return False
         there = {row.id for row in self.people}
         left = tuple(person for person in self.meeting.people if person in there)
         self.meeting = replace(self.meeting, people=left)
         if self.purpose.ask is not None and self.ask is None:
             self.meeting = replace(self.meeting, purpose=replace(self.purpose, ask=None))
+        return True
 
     def _forget(self, *names: str) -> None:
         for name in names:
@@ -244,6 +250,14 @@ class Plan:
             usual=self.usual,
         )
 
+    @cached_property
+    def _ask_review(self) -> TextReview | None:
+        """What the gate says of the ask it serves, where that is too open."""
+        if self.ask is None:
+            return None
+        asked = gating.ask_review(self.ask, usual=self.usual)
+        return None if asked.specific else asked
+
     @property
     def gate(self) -> Gate:
         """What the gate says of everything as it is written now."""
@@ -253,11 +267,7 @@ class Plan:
             self.judge(Field.WHY, purpose.why),
             self.judge(Field.OUTCOME, purpose.outcome),
         )
-        too_open = None
-        if self.ask:
-            asked = gating.ask_review(self.ask, usual=self.usual)
-            too_open = None if asked.specific else asked
-        return Gate(Review(texts), too_open)
+        return Gate(Review(texts), self._ask_review)
 
     # Where one is
 
@@ -390,7 +400,7 @@ class Plan:
         assert self._kept is not None
         self._aside.forget(self._kept.id)
         self.meeting = self.store.meetings.get(self._kept.id)
-        self._forget("people", "ask", "objective")
+        self._forget("people", "ask", "objective", "_ask_review")
         self.changed = False
 
     def cancel(self) -> Meeting:

@@ -203,11 +203,10 @@ class Wizard(QDialog):
         concerned = changes.people or changes.objectives or changes.meetings
         if self.is_planned or not self.isVisible() or not concerned:
             return
-        before = self.plan.meeting.people, self.plan.ask
         try:
-            self.plan.refresh()
-            if (self.plan.meeting.people, self.plan.ask) != before:
-                self.page(self.plan.step).show_plan()
+            if not self.plan.refresh():
+                return  # what is kept from here comes back as a change, too
+            self.page(self.plan.step).show_plan()
             if self.plan.step > self.plan.reached:
                 self.go_to(self.plan.reached)
             self.refresh()
@@ -217,7 +216,8 @@ class Wizard(QDialog):
     def tell(self, sentence: str) -> None:
         """Say something in the footer, until something else is done."""
         self._trouble = sentence
-        self.refresh()
+        self.why_not.setText(sentence)
+        self.why_not.set_colour("rust")
 
     def plan_it(self) -> None:
         """Give the meeting its date. The gate is asked once more, by the file itself."""
@@ -289,7 +289,6 @@ class Wizard(QDialog):
         reached = plan.reached
         for step in Step:
             self.rail.show_step(step, self._state(step, gate, reached))
-        self.rail.arrange()
         self._show_footer(gate)
 
     def _state(self, step: Step, gate: Gate, reached: Step) -> StepState:

@@ -81,8 +81,10 @@ class Rail(Ground):
 
     def show_gate(self, *, open_: bool, verdict: str, why: str) -> None:
         """Show what the gate says. Its state is spoken once it has been the same for a while."""
-        self.verdict.setText(verdict)
-        self.why.setText(why)
+        if (verdict, why) != (self.verdict.text(), self.why.text()):
+            self.verdict.setText(verdict)
+            self.why.setText(why)
+            self.arrange()
         self.gate.show_gate(open_=open_)
         first, changed = self._open is None, self._open != open_
         self._open = open_

@@ -57,7 +57,7 @@ class WhenPage(StepPage):
             weight=500,
         )
         self.time = QLineEdit()
-        self.zone = Choice(self.tr("Time zone"))
+        self.zone = ZoneChoice(self.tr("Time zone"))
         self.theirs = Label("", "small", "ink2", lines=3)
         self.wrong = Inset("warning-circle", "amber", "amberSoft", "amberLine")
         self.which = _Which()
@@ -82,8 +82,6 @@ class WhenPage(StepPage):
             field.setPlaceholderText(example)
             field.setMaxLength(500)
             theme.set_type(field, "body")
-        self.zone.setEditable(True)
-        self.zone.setInsertPolicy(Choice.InsertPolicy.NoInsert)
         for minutes in _LENGTHS:
             self.lengths.add(minutes, self.tr("{minutes} minutes").format(minutes=minutes))
         for one in MeetingFormat:
@@ -117,10 +115,7 @@ class WhenPage(StepPage):
         self.time.textEdited.connect(lambda _: self._on_moment())
         self.time.editingFinished.connect(self._on_time_left)
         self.zone.activated.connect(lambda _: self._on_moment())
-        line = self.zone.lineEdit()
-        assert line is not None
-        theme.set_type(line, "body")
-        line.editingFinished.connect(self._on_moment)
+        self.zone.line.editingFinished.connect(self._on_moment)
         self.which.chosen.connect(self._on_which)
         self.lengths.chosen.connect(self._on_length)
         self.formats.chosen.connect(self._on_format)
@@ -131,9 +126,8 @@ class WhenPage(StepPage):
 
     def show_plan(self) -> None:
         meeting = self.plan.meeting
-        self._fill_zones()
         zone = meeting.zone or self.my_zone
-        self._show_zone(zone)
+        self.zone.show_zone(zone)
         if meeting.starts_at:
             local = starts_as(meeting.starts_at, zone)
             self.day.set_day(local.date().isoformat())
@@ -164,24 +158,6 @@ class WhenPage(StepPage):
 
         me = self.store.people.get(self.store.people.id_of(ME))
         return me.zone or here()
-
-    def _fill_zones(self) -> None:
-        if self.zone.count():
-            return
-        from zoneinfo import available_timezones
-
-        names = sorted(one for one in available_timezones() if one.partition("/")[0] in _AREAS)
-        self.zone.addItems(names)
-        completer = QCompleter(names, self.zone)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        self.zone.setCompleter(completer)
-
-    def _show_zone(self, zone: str) -> None:
-        at = self.zone.findText(zone)
-        self.zone.setCurrentIndex(at)
-        if at < 0:
-            self.zone.setEditText(zone)
 
     # The moment
 
@@ -283,6 +259,42 @@ class WhenPage(StepPage):
     def _on_text(self, **said: str) -> None:
         self.plan.edit(**said)
         self.edited.emit()
+
+
+class ZoneChoice(Choice):
+    """A zone, typed or chosen. All their names are read when they are first wanted."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.setEditable(True)
+        self.setInsertPolicy(Choice.InsertPolicy.NoInsert)
+        self.line = QLineEdit()
+        self.line.setAccessibleName(name)
+        self.setLineEdit(self.line)
+        theme.set_type(self.line, "body")
+        self.line.textEdited.connect(self._fill)
+
+    def show_zone(self, zone: str) -> None:
+        self.setEditText(zone)
+
+    def _fill(self) -> None:
+        if self.count():
+            return
+        from zoneinfo import available_timezones
+
+        names = sorted(one for one in available_timezones() if one.partition("/")[0] in _AREAS)
+        shown = self.currentText()
+        self.addItems(names)
+        self.setCurrentIndex(self.findText(shown))
+        self.setEditText(shown)
+        completer = QCompleter(names, self)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        self.setCompleter(completer)
+
+    def showPopup(self) -> None:
+        self._fill()
+        super().showPopup()
 
 
 class _Which(QWidget):
