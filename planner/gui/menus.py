@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
@@ -70,7 +71,7 @@ def make(window: MainWindow, *, read_only: bool) -> None:
         window,
         _tr("&Go"),
         tuple(
-            action(label, f"Ctrl+{number}", lambda key=key: window.show_page(key))
+            action(label, f"Ctrl+{number}", partial(window.show_page, key))
             for number, (key, label) in enumerate(pages, 1)
         ),
         (action(_tr("&Command palette…"), "Ctrl+K", window.open_palette),),

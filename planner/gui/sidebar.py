@@ -234,7 +234,8 @@ class Sidebar(Ground):
         self._towards.setVisible(bool(goals))
 
     def _goal_items(self) -> list[GoalItem]:
-        widgets = (self._goals.itemAt(i).widget() for i in range(self._goals.count()))
+        items = (self._goals.itemAt(i) for i in range(self._goals.count()))
+        widgets = (item.widget() for item in items if item is not None)
         return [widget for widget in widgets if isinstance(widget, GoalItem)]
 
     def _on_page(self) -> None:
