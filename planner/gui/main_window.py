@@ -87,6 +87,7 @@ class MainWindow(QMainWindow):
         self.undo_bar = UndoBar(self.stack)
         self._build()
         menus.make(self, read_only=store.read_only)
+        self._relay, self._covered = relay, False
         relay.changed.connect(self._on_changed)
         self._care = QTimer(self)
         self._care.setInterval(_CARE_MS)
@@ -260,7 +261,11 @@ class MainWindow(QMainWindow):
 
         assert isinstance(request, PlanRequest)
         if not self._store.read_only:
-            self._open(Wizard(self._desk, request, self))
+            wizard = Wizard(self._desk, request, self)
+            self._relay.changed.connect(wizard.apply)
+            self._covered = True
+            wizard.finished.connect(self._on_uncovered)
+            self._open(wizard)
 
     def write(self, about: object) -> None:
         """Draft the message that a suggestion is about: a step closer, a gift, a hello."""
@@ -425,10 +430,17 @@ class MainWindow(QMainWindow):
             if changes.objectives:
                 self._show_goals()
         for key, page in self._pages.items():
-            if key == self._key and self.isVisible():
+            if key == self._key and self.isVisible() and not self._covered:
                 page.apply(changes)
             else:
                 self._missed[key] = self._missed.get(key, Changes()) | changes
+
+    def _on_uncovered(self) -> None:
+        """The page behind the wizard, which keeps a draft every moment, catches up."""
+        self._covered = False
+        missed, page = self._missed.pop(self._key, None), self._pages.get(self._key)
+        if missed and page and self.isVisible():
+            page.apply(missed)
 
     def _on_trouble(self, problem: PlannerError) -> None:
         self.status.show_trouble(text.error(explained(problem)), self._try_again)
