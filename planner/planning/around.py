@@ -8,11 +8,14 @@ from datetime import datetime
 
 from planner.domain import giving
 from planner.domain.followups import Direction, FollowUp
+from planner.domain.meetings import Feeling
 from planner.domain.people import ME, Fact, FactKind, PersonRow, Standing, split_name
 from planner.domain.person_pages import HistoryItem, NamedIn
 from planner.store import Store
 
 _PRESENTS = 4
+_DRAINED = 3
+"""So many draining talks in a row are worth a question."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +38,8 @@ class Companion:
     why_connected: str = ""
     late: tuple[str, str] | None = None
     asked: tuple[str, str] | None = None
+    drained: bool = False
+    """The latest three talks of which that was told were draining."""
 
     @property
     def id(self) -> int:
@@ -89,6 +94,7 @@ def _companion(
         why_connected=person.why_connected,
         late=late,
         asked=asked,
+        drained=store.interactions.felt_with(row.id, _DRAINED) == [Feeling.DRAINED] * _DRAINED,
     )
 
 

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from planner.domain.followups import Direction, FollowUp
-from planner.domain.meetings import Meeting, MeetingStatus, Purpose, PurposeKind
+from planner.domain.meetings import Feeling, Meeting, MeetingStatus, Purpose, PurposeKind
 from planner.domain.objectives import Ask, AskKind, Objective
 from planner.domain.people import Fact, FactKind
 from planner.gui.main_window import MainWindow
@@ -206,6 +206,20 @@ def test_the_card_says_what_stands_open_both_ways_and_cares(
     assert "Lotte owes you: A name at the pipe lab (by Mon 19 Oct)" in said
     assert any("Bring it first" in line for line in said)
     assert any("Give first" in line for line in said)
+
+
+def test_three_draining_talks_are_asked_about(
+    open_wizard: Callable[..., Wizard], store: Store, lotte: int
+) -> None:
+    for day in (1, 2, 3):
+        met = planned(store, lotte, starts_at=datetime(2026, 10, day, 9, 0, tzinfo=UTC))
+        store.meetings.hold(met.id, "Budget", felt=Feeling.DRAINED)
+    wizard = open_wizard(people=(lotte,))
+    QTest.keyClick(wizard, Key.Key_1, Mod.AltModifier)
+    page = on(wizard, WhoPage)
+    assert isinstance(page, WhoPage)
+    said = [one.text() for one in page.cards[lotte].findChildren(QWidget) if hasattr(one, "text")]
+    assert any("What would make this one lighter" in line for line in said)
 
 
 def test_reasons_from_the_records_fill_the_why(

@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 os.environ["TZ"] = "Europe/Amsterdam"
@@ -28,8 +29,11 @@ from planner.exchange import importing
 from planner.gui import theme, translation
 from planner.gui.change_relay import ChangeRelay
 from planner.gui.main_window import MainWindow
+from planner.gui.page import PlanRequest
 from planner.gui.tasks import Tasks
 from planner.gui.widgets.focus_ring import FocusRing
+from planner.gui.wizard.dialog import Wizard
+from planner.planning import Step
 from planner.store import Store
 
 NOW = datetime(2026, 10, 13, 11, 50, tzinfo=UTC)
@@ -96,6 +100,32 @@ def studio(application: QApplication, folder: Path, *, demo: bool) -> Iterator[S
             store.close()
 
 
+STATEMENT = (
+    "Could you introduce me to one utility with fewer than 50,000 connections"
+    " that has paid for a trial since 2024?"
+)
+VAGUE = "Would love to pick your brain about business development"
+
+
+def _take_wizard(shots: Studio, lotte: int) -> None:
+    """The six pages with the gate open, and Ask with the gate closed."""
+
+    def open_(step: Step, statement: str, outcome: str) -> None:
+        shots.window.plan(PlanRequest(people=(lotte,), ask=1))
+        wizard = shots.window.findChildren(Wizard)[-1]
+        why = "She knows who says yes at four utilities"
+        wizard.plan.write(why=why, statement=statement, outcome=outcome)
+        for _ in range(step - wizard.plan.step):
+            wizard.go_on()
+        wizard.go_to(step)
+
+    closed = partial(open_, Step.ASK, VAGUE, "A good conversation")
+    shots.dialog("wizard-closed", closed)
+    outcome = "One name from Lotte, and the day she’ll write to them"
+    for step in Step:
+        shots.dialog(f"wizard-{step.name.lower()}", partial(open_, step, STATEMENT, outcome))
+
+
 def main(arguments: list[str]) -> int:
     folder = Path(arguments[0] if arguments else "shots")
     folder.mkdir(parents=True, exist_ok=True)
@@ -116,6 +146,7 @@ def main(arguments: list[str]) -> int:
         shots.dialog("settings", window.open_settings)
         shots.dialog("about", window.open_about)
         shots.dialog("add-person", window.add_person)
+        _take_wizard(shots, lotte)
     theme.choose(application, mode="light", scale=1.0)
     with studio(application, folder, demo=False) as shots:
         for page in ("today", "people", "objectives"):

@@ -231,7 +231,8 @@ class _Chips(QWidget):
         row.setSpacing(theme.px(12))
         row.addWidget(self.kind)
         row.addWidget(self.dot)
-        row.addWidget(self.objective, 1)
+        row.addWidget(self.objective, 100)
+        row.addStretch(1)
 
     def show_plan(self) -> None:
         plan = self._plan

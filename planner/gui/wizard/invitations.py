@@ -44,7 +44,7 @@ def invitation(plan: Plan, me: str, today: date) -> tuple[str, str]:
     parts = [
         _greeting(plan),
         _sentence(plan.purpose.statement),
-        minutes,
+        " ".join(filter(None, (minutes, _their_time(plan)))),
         _agenda(meeting),
         translate("wizard", "Another day is fine, and so is a no."),
         me,
@@ -61,6 +61,20 @@ def message(plan: Plan, me: str) -> tuple[str, str]:
         me,
     ]
     return subject(plan), "\n\n".join(filter(None, parts))
+
+
+def _their_time(plan: Plan) -> str:
+    """What their clock will show, where that is another time."""
+    meeting = plan.meeting
+    assert meeting.starts_at
+    local = starts_as(meeting.starts_at, meeting.zone)
+    for person in plan.store.people.get_many(list(meeting.people[:1])):
+        theirs = starts_as(meeting.starts_at, person.zone) if person.zone else local
+        if theirs.utcoffset() != local.utcoffset():
+            place = person.zone.rpartition("/")[2].replace("_", " ")
+            line = translate("wizard", "With you in {place} it is {time} then.")
+            return line.format(place=place, time=text.clock(theirs))
+    return ""
 
 
 def _greeting(plan: Plan) -> str:

@@ -85,9 +85,7 @@ class TalkPage(StepPage):
             lines.append((self.tr("What I bring: {what}").format(what=first), _PROMISE, False))
         statement = text.one_line(self.plan.purpose.statement)
         lines.append((statement or self.tr("What I came for"), _PURPOSE, False))
-        end = text.one_line(self.plan.purpose.outcome).rstrip(".")
-        ends = self.tr("Who does what next: {what}").format(what=end)
-        lines.append((ends if end else self.tr("Who does what next"), _END, False))
+        lines.append((self.tr("Who does what next, and by when"), _END, False))
         minutes = shared_out(self.plan.meeting.minutes, [weight for _, weight, _ in lines])
         return tuple(
             AgendaItem(text=said[:_LONGEST], minutes=share, for_fun=for_fun)

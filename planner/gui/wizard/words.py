@@ -177,6 +177,8 @@ def why_not(plan: Plan, gate: Gate, notes: int) -> str:
     purpose = plan.purpose
     statement, why, outcome = gate.review.texts
     if not purpose.statement.strip():
+        if purpose.kind is not PurposeKind.ASK:
+            return translate("wizard", "Next opens once it says what you meet for.")
         return translate("wizard", "Next opens once your ask is written.")
     if not purpose.outcome.strip() and statement.specific:
         return translate("wizard", "Next opens once it says what you’ll have afterwards.")
@@ -208,8 +210,8 @@ def last_contact(one: Companion, today: date) -> str:
     day = text.long_day(one.last_contact.astimezone().date(), today)
     about = text.one_line(one.last.summary if one.last else "").rstrip(".")
     if about:
-        about = about if len(about) <= 90 else about[:89].rstrip() + "…"
-        return translate("wizard", "You last spoke on {day}: {about}.").format(day=day, about=about)
+        about = text.sentence(about if len(about) <= 90 else about[:89].rstrip() + "…")
+        return translate("wizard", "You last spoke on {day}: {about}").format(day=day, about=about)
     return translate("wizard", "You last spoke on {day}.").format(day=day)
 
 
@@ -228,6 +230,13 @@ def promise(what: str, due: str, today: date) -> str:
 def cares(one: Companion, today: date, besides: str = "") -> list[str]:
     """Why to give first, or to ask somebody else."""
     found = []
+    if one.drained:
+        template = translate(
+            "wizard",
+            "The last three times left you tired. What would make this one lighter:"
+            " shorter, a walk, or a message to {who} instead?",
+        )
+        found.append(template.format(who=one.first))
     if one.late:
         what = promise(*one.late, today)
         found.append(
