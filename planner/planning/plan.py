@@ -140,6 +140,20 @@ class Plan:
         return self._kept is not None and self._kept.status is not MeetingStatus.DRAFT
 
     @property
+    def is_coming(self) -> bool:
+        """It is planned, proposed or confirmed."""
+        return self.status in TO_COME
+
+    @property
+    def is_edited(self) -> bool:
+        """Whether a dated meeting is written otherwise here than it is kept."""
+        kept = self._kept
+        if kept is None or kept.purpose is None:
+            return kept is not None
+        mine = replace(self.purpose, review=kept.purpose.review)
+        return replace(self.meeting, purpose=mine, status=kept.status) != kept
+
+    @property
     def status(self) -> MeetingStatus:
         """That of the meeting as it is kept."""
         return self._kept.status if self._kept else MeetingStatus.DRAFT

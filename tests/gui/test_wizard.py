@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -441,6 +442,26 @@ def test_moving_a_confirmed_meeting_raises_its_sequence(
     assert kept.status is MeetingStatus.PLANNED
 
 
+def test_changed_words_that_are_still_clear_are_saved_from_where_one_is(
+    open_wizard: Callable[..., Wizard], store: Store, lotte: int
+) -> None:
+    purpose = Purpose(kind=PurposeKind.ASK, statement=STATEMENT, why=WHY, outcome=OUTCOME)
+    meeting = planned(store, lotte, purpose=purpose)
+    wizard = open_wizard(meeting=meeting.id)
+    assert wizard.way_out.text() == "Close"
+    page = on(wizard, AskPage)
+    assert isinstance(page, AskPage)
+    page.outcome.put("Two names from Lotte by Friday")
+    assert wizard.way_out.text() == "Save the changes"
+    wizard.way_out.setFocus()
+    QTest.keyClick(wizard.way_out, Key.Key_Return)
+    kept = store.meetings.get(meeting.id)
+    assert kept.status is MeetingStatus.PLANNED
+    assert kept.purpose is not None
+    assert kept.purpose.outcome == "Two names from Lotte by Friday"
+    assert kept.sequence == meeting.sequence
+
+
 def test_another_place_keeps_a_meeting_confirmed(
     open_wizard: Callable[..., Wizard], store: Store, lotte: int
 ) -> None:
@@ -458,7 +479,11 @@ def test_another_place_keeps_a_meeting_confirmed(
 
 
 def test_a_meeting_is_cancelled_from_the_menu_and_the_window_offers_undo(
-    open_wizard: Callable[..., Wizard], store: Store, lotte: int, window: MainWindow
+    open_wizard: Callable[..., Wizard],
+    store: Store,
+    lotte: int,
+    window: MainWindow,
+    tmp_path: Path,
 ) -> None:
     purpose = Purpose(kind=PurposeKind.ASK, statement=STATEMENT, why=WHY, outcome=OUTCOME)
     meeting = planned(store, lotte, purpose=purpose)
@@ -469,6 +494,13 @@ def test_a_meeting_is_cancelled_from_the_menu_and_the_window_offers_undo(
     next(one for one in menu.actions() if one.text() == "Cancel the meeting").trigger()
     menu.close()
     assert store.meetings.get(meeting.id).status is MeetingStatus.CANCELLED
+    page = wizard.findChild(PlannedPage)
+    assert page is not None
+    assert "is off" in page.body.toPlainText()
+    file = tmp_path / "off.ics"
+    page.write_invitation(file)
+    assert b"STATUS:CANCELLED" in file.read_bytes()
+    go_on(wizard)
     assert window.undo_bar.isVisible()
     window.undo()
     assert store.meetings.get(meeting.id).status is MeetingStatus.PLANNED
@@ -562,13 +594,10 @@ def test_their_time_stands_beside_mine_and_an_unknown_zone_is_said(
 
 
 def test_the_invitation_is_a_calendar_file_and_the_message_begins_with_the_purpose(
-    open_wizard: Callable[..., Wizard], store: Store, lotte: int, tmp_path: object
+    open_wizard: Callable[..., Wizard], store: Store, lotte: int, tmp_path: Path
 ) -> None:
-    from pathlib import Path
-
     from icalendar import Calendar
 
-    assert isinstance(tmp_path, Path)
     me = store.people.get(store.people.id_of("me"))
     store.people.save(
         replace(me, display_name="Hanna Vos", given="Hanna", points=(email("hanna@vos.example"),))

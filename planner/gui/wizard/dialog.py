@@ -9,6 +9,7 @@ from __future__ import annotations
 from PySide6.QtCore import QLocale, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QDialog,
     QHBoxLayout,
     QMenu,
@@ -19,7 +20,6 @@ from PySide6.QtWidgets import (
 
 from planner.domain.changes import Changes
 from planner.domain.errors import NotFoundError, PlannerError
-from planner.domain.meetings import TO_COME
 from planner.gate import Field, reason
 from planner.gui import text, theme
 from planner.gui.page import Desk, PlanRequest
@@ -54,7 +54,7 @@ class Wizard(QDialog):
         self.desk = desk
         self.plan = _plan(desk, request)
         self.is_planned = False
-        self._trouble = ""
+        self._trouble = self._done_ = ""
         self.rail = Rail()
         self.stack = QStackedWidget()
         self.pages: dict[Step, StepPage] = {}
@@ -255,9 +255,10 @@ class Wizard(QDialog):
         page.show_message(text.day(due, today))
         self._show_finished(page)
 
-    def _finish(self) -> None:
+    def _finish(self, said: str = "") -> None:
+        """All is done; when it closes, the window offers to undo what is `said`."""
         self._autosave.stop()
-        self.is_planned = True
+        self.is_planned, self._done_ = True, said
 
     def _planned_page(self) -> PlannedPage:
         page = PlannedPage(self.desk, self.plan)
@@ -327,10 +328,12 @@ class Wizard(QDialog):
 
     def _show_way_out(self, gate: Gate) -> None:
         label = self.tr("Save for later")
-        if self.plan.dated and self.plan.status in TO_COME:
+        if self.plan.is_coming:
             label = self.tr("Close")
             if not gate.open:
                 label = self.tr("Save, back behind the gate")
+            elif self.plan.is_edited and self.plan.step is not Step.WHEN:
+                label = self.tr("Save the changes")
         self.way_out.setText(label)
         self.way_out.updateGeometry()
 
@@ -403,21 +406,25 @@ class Wizard(QDialog):
     # The ways out
 
     def _on_way_out(self) -> None:
-        behind = self.plan.dated and self.plan.status in TO_COME and not self.plan.gate.open
-        if behind and self._try(self.plan.send_back):
-            self._finish()
-            self.accept()
-        elif not behind:
+        """Esc keeps what is edited of a dated meeting aside; this saves it."""
+        plan = self.plan
+        if plan.is_coming and not plan.gate.open:
+            if self._try(plan.send_back):
+                self._finish()
+                self.accept()
+        elif plan.is_coming and plan.is_edited and plan.step is not Step.WHEN:
+            self.plan_it()
+        else:
             self.reject()
 
     def _open_menu(self) -> None:
         menu = QMenu(self)
-        status = self.plan.status
         if self.plan.dated:
-            if status in TO_COME:
+            if self.plan.is_coming:
                 menu.addAction(self.tr("Move it"), lambda: self.go_to(Step.WHEN))
                 menu.addAction(self.tr("Cancel the meeting"), self._on_cancel)
-            menu.addAction(self.tr("Forget what I changed"), self._on_undo_edits)
+            if self.plan.is_edited:
+                menu.addAction(self.tr("Forget what I changed"), self._on_undo_edits)
             menu.addSeparator()
         label = self.tr("Delete the meeting") if self.plan.dated else self.tr("Delete this draft")
         menu.addAction(label, self._on_delete)
@@ -427,24 +434,20 @@ class Wizard(QDialog):
     def _on_cancel(self) -> None:
         who = words.everybody(self.plan)
         if self._try(self.plan.cancel):
-            self._leave(self.tr("Cancelled the meeting with {who}.").format(who=who))
+            self._finish(self.tr("Cancelled the meeting with {who}.").format(who=who))
+            page = self._planned_page()
+            page.show_cancelled()
+            self._show_finished(page)
 
     def _on_delete(self) -> None:
         who = words.everybody(self.plan)
         if self._try(self.plan.delete):
-            self._leave(self.tr("Deleted the plan to meet {who}.").format(who=who))
+            self._finish(self.tr("Deleted the plan to meet {who}.").format(who=who))
+            self.accept()
 
     def _on_undo_edits(self) -> None:
         if self._try(self.plan.undo_edits):
             self.show_step(self.plan.step)
-
-    def _leave(self, said: str) -> None:
-        """Close, and let the window offer to undo what was done."""
-        self._finish()
-        bar = getattr(self.parent(), "undo_bar", None)
-        self.accept()
-        if bar is not None:
-            bar.offer(said)
 
     def _try(self, deed: object) -> bool:
         try:
@@ -463,14 +466,20 @@ class Wizard(QDialog):
         if not self.keep() and self._trouble != told:
             return
         super().done(result)
+        bar = getattr(self.parent(), "undo_bar", None)
+        if self._done_ and bar is not None:
+            bar.offer(self._done_)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.keep()
         super().closeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        # Enter belongs to what has the focus; only Ctrl+Enter goes on.
+        # Enter belongs to what has the focus, as Space does; only Ctrl+Enter goes on.
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            focused = self.focusWidget()
+            if isinstance(focused, QAbstractButton):
+                focused.click()
             event.accept()
             return
         super().keyPressEvent(event)

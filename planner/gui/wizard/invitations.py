@@ -63,6 +63,22 @@ def message(plan: Plan, me: str) -> tuple[str, str]:
     return subject(plan), "\n\n".join(filter(None, parts))
 
 
+def cancellation(plan: Plan, me: str, today: date) -> tuple[str, str]:
+    """That a meeting is off, without many words."""
+    meeting = plan.meeting
+    assert meeting.starts_at
+    local = starts_as(meeting.starts_at, meeting.zone)
+    off = translate("wizard", "Our meeting is off: {when}. I am sorry for the trouble.")
+    parts = [
+        _greeting(plan),
+        off.format(when=when(local, meeting, today)),
+        translate("wizard", "You have the time back, and I will write when there is a better day."),
+        me,
+    ]
+    head = translate("wizard", "Off: {subject}").format(subject=subject(plan))
+    return head, "\n\n".join(filter(None, parts))
+
+
 def _their_time(plan: Plan) -> str:
     """What their clock will show, where that is another time."""
     meeting = plan.meeting

@@ -85,6 +85,17 @@ class PlannedPage(StepPage):
         )
         self._draft(invitations.message(self.plan, self._me))
 
+    def show_cancelled(self) -> None:
+        """Show what tells the others that it is off."""
+        self.show_plan()
+        self.heading.setText(self.tr("The meeting is off"))
+        self.save.setText(self.tr("Save the cancellation"))
+        self.save.updateGeometry()
+        for widget in (self.brief, self.reminder):
+            widget.hide()
+        today = self.desk.clock().astimezone().date()
+        self._draft(invitations.cancellation(self.plan, self._me, today))
+
     def start(self) -> None:
         first = self.copy if self.save.isHidden() else self.save
         first.setFocus(Qt.FocusReason.OtherFocusReason)

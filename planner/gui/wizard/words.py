@@ -112,6 +112,8 @@ def title(plan: Plan) -> str:
     who = everybody(plan)
     if not who:
         return translate("wizard", "Plan a meeting")
+    if plan.is_coming:
+        return translate("wizard", "Meeting with {who}").format(who=who)
     return translate("wizard", "Plan a meeting with {who}").format(who=who)
 
 
