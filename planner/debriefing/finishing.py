@@ -13,6 +13,7 @@ from planner.domain.introductions import IntroductionStatus
 from planner.domain.meetings import Meeting
 from planner.domain.objectives import NAMES_PER_ASK, Ask, AskStatus
 from planner.domain.people import ME, Acquaintance, Person, Standing, split_name
+from planner.domain.today import Who
 from planner.pursuing import MootItem, end_ask
 from planner.store import Store
 
@@ -43,7 +44,7 @@ class Thanks:
     `follow_up` waits for it to be sent.
     """
 
-    person: int
+    to: Who
     day: date
     promised: tuple[Promise, ...]
     follow_up: int
@@ -131,12 +132,12 @@ def _reach_out(store: Store, told_of: About, person: int, text: str, due: date) 
 
 def _thank(store: Store, told_of: About, told: Told, text: str, today: date) -> Thanks:
     starts = told_of.meeting.starts_at
-    lead = told_of.lead.id
-    kept = _reach_out(store, told_of, lead, text, today + timedelta(days=1))
+    lead = told_of.lead
+    kept = _reach_out(store, told_of, lead.id, text, today + timedelta(days=1))
     return Thanks(
-        person=lead,
+        to=Who(id=lead.id, name=lead.row.name, uid=lead.row.uid, first=lead.first),
         day=starts.astimezone().date() if starts else today,
-        promised=tuple(one for one in told.promises if one.person == lead and one.text.strip()),
+        promised=tuple(one for one in told.promises if one.person == lead.id and one.text.strip()),
         follow_up=kept.id,
     )
 

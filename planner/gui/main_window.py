@@ -289,6 +289,7 @@ class MainWindow(QMainWindow):
 
         dialog = DebriefDialog(self._desk, meeting, self)
         dialog.undoable.connect(self.undo_bar.offer)
+        dialog.message_asked.connect(self.write)
         self._open(dialog)
 
     def capture(self) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QLocale, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
@@ -54,8 +55,8 @@ def test_a_new_choice_makes_the_page_anew_and_that_one_is_saved(
     dialog: BriefDialog, qtbot: QtBot, tmp_path: Path
 ) -> None:
     assert PURPOSE.why in saved(dialog, tmp_path / "mine.pdf", qtbot)
-    qtbot.mouseClick(dialog.letter, Qt.MouseButton.LeftButton)
-    qtbot.keyClick(dialog.share, Qt.Key.Key_Space)
+    QTest.mouseClick(dialog.letter, Qt.MouseButton.LeftButton)
+    QTest.keyClick(dialog.share, Qt.Key.Key_Space)
     assert not dialog.save.isEnabled()
     made(dialog, qtbot)
     said = saved(dialog, tmp_path / "theirs.pdf", qtbot)
@@ -74,7 +75,7 @@ def test_saving_asks_where_and_tells_what_does_not_work(
         return str(tmp_path / "nowhere" / "brief"), ""
 
     monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
-    qtbot.keyClick(dialog, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(dialog, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: "choose another folder" in dialog.said.text())
     assert Path(asked[0]).name == "2026-12-01 b Petra b Vogel.pdf"
     assert dialog.save.isEnabled()
@@ -84,9 +85,12 @@ def test_open_lends_a_private_file_to_another_program(
     dialog: BriefDialog, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shown: list[Path] = []
-    monkeypatch.setattr(
-        QDesktopServices, "openUrl", lambda url: shown.append(Path(url.toLocalFile())) or False
-    )
+
+    def refuse(url: QUrl) -> bool:
+        shown.append(Path(url.toLocalFile()))
+        return False
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", refuse)
     dialog.open_button.click()
     qtbot.waitUntil(lambda: bool(shown))
     assert "Petra" not in shown[0].name
@@ -107,7 +111,7 @@ def test_a_meeting_without_purpose_says_so(window: MainWindow, store: Store, qtb
     dialog = opened(window, bare.id, qtbot)
     qtbot.waitUntil(lambda: "no purpose yet" in dialog.said.text())
     assert not dialog.save.isEnabled()
-    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
 
 

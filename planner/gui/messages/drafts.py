@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
+from planner.debriefing import Promise, Thanks
+from planner.domain.followups import Direction
 from planner.domain.introductions import Introduction, IntroductionStatus, Message
 from planner.domain.meetings import Channel, Interaction
 from planner.domain.people import ME
@@ -13,7 +15,7 @@ from planner.gui import text
 from planner.store import Store
 
 translate = text.translate
-Suggestion = Step | Gift | Hello
+Suggestion = Step | Gift | Hello | Thanks
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,8 @@ def _about(about: Suggestion) -> tuple[Who, tuple[str, list[str]]]:
             return about.helper or about.to, _gift(about)
         case Hello():
             return about.who, _hello(about)
+        case Thanks():
+            return about.to, _thanks(about)
 
 
 def note_as_sent(store: Store, about: Suggestion, body: str, at: datetime) -> None:
@@ -73,6 +77,10 @@ def note_as_sent(store: Store, about: Suggestion, body: str, at: datetime) -> No
                 _log(store, about.who, translate("messages", "Said hello"), at)
                 if about.reach_out is not None:
                     store.followups.done(about.reach_out.id)
+        case Thanks():
+            with store.together("log", about.to.name):
+                _log(store, about.to, translate("messages", "Said thank you"), at)
+                store.followups.done(about.follow_up)
 
 
 def _ask(store: Store, step: Step, me: int, message: Message) -> None:
@@ -153,6 +161,27 @@ def _hello(hello: Hello) -> tuple[str, list[str]]:
         return subject, [translate("messages", "How are you? I would be glad to hear from you.")]
     line = translate("messages", "When we last spoke it was about {about}. How did that go on?")
     return subject, [line.format(about=about)]
+
+
+def _thanks(thanks: Thanks) -> tuple[str, list[str]]:
+    day = text.day(thanks.day, thanks.day)
+    lines = [translate("messages", "Thank you for your time on {day}.").format(day=day)]
+    for direction, template in (
+        (Direction.I_OWE, translate("messages", "As promised, you get from me: {what}.")),
+        (Direction.THEY_OWE, translate("messages", "You were going to send me: {what}.")),
+    ):
+        owed = [_owed(one, thanks.day) for one in thanks.promised if one.direction is direction]
+        if owed:
+            lines.append(template.format(what=text.listed(owed)))
+    return translate("messages", "Thank you"), lines
+
+
+def _owed(promise: Promise, today: date) -> str:
+    what = text.sentence_part(promise.text)
+    if not promise.due:
+        return what
+    due = text.by_day(date.fromisoformat(promise.due), today)
+    return translate("messages", "{what} ({by})").format(what=what, by=due)
 
 
 def _first(who: Who) -> str:

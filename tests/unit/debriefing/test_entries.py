@@ -63,7 +63,17 @@ def test_a_line_may_say_several_and_of_whom(told_of: About, clock: Clock) -> Non
 
 
 def test_no_line_is_lost_and_none_raises(told_of: About, clock: Clock) -> None:
-    for line in ("I", "he", "?", "by Friday by Monday", "x" * 5_000, "\u202e\u200f", "Daniel", "😀" * 50):
+    lines = (
+        "I",
+        "he",
+        "?",
+        "by Friday by Monday",
+        "x" * 5_000,
+        "\u202e\u200f",
+        "Daniel",
+        "😀" * 50,
+    )
+    for line in lines:
         kept = read(told_of, line, clock)
         assert kept
         assert all(one.text.strip() for one in kept)
