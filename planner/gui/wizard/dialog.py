@@ -6,6 +6,8 @@ written is kept a moment after typing stops, and when a step or the window is le
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QLocale, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
@@ -20,7 +22,6 @@ from PySide6.QtWidgets import (
 
 from planner.domain.changes import Changes
 from planner.domain.errors import NotFoundError, PlannerError
-from planner.gate import Field, reason
 from planner.gui import text, theme
 from planner.gui.page import Desk, PlanRequest
 from planner.gui.tasks import explained
@@ -31,6 +32,7 @@ from planner.gui.widgets.scroller import Scroller
 from planner.gui.wizard import words
 from planner.gui.wizard.ask import AskPage
 from planner.gui.wizard.give import GivePage
+from planner.gui.wizard.holding import held
 from planner.gui.wizard.pages import StepPage
 from planner.gui.wizard.planned import PlannedPage
 from planner.gui.wizard.rail import Rail, StepState
@@ -38,7 +40,7 @@ from planner.gui.wizard.talk import TalkPage
 from planner.gui.wizard.when import WhenPage, here
 from planner.gui.wizard.who import WhoPage
 from planner.gui.wizard.why import WhyPage
-from planner.planning import Gate, Plan, Step, starts_as
+from planner.planning import Gate, Plan, Step
 
 WIDTH, HEIGHT, FOOT = 1112, 752, 68
 _CONTENT = 480
@@ -294,7 +296,7 @@ class Wizard(QDialog):
 
     def _state(self, step: Step, gate: Gate, reached: Step) -> StepState:
         here_ = step is self.plan.step and not self.is_planned
-        said, look, done = _HOLDS[step](self, gate)
+        said, look, done = held(step, self.plan, gate, self.desk.clock())
         return StepState(
             said, look, done=done, here=here_, reached=step <= reached and not self.is_planned
         )
@@ -361,48 +363,6 @@ class Wizard(QDialog):
             return words.why_not(self.plan, gate, page.open_notes())
         return ""
 
-    # What each step holds, or still lacks: words, look, and whether it is done
-
-    def _who(self, gate: Gate) -> tuple[str, str, bool]:
-        names = words.everybody(self.plan)
-        return names or self.tr("Whom you’ll meet"), "plain", bool(names)
-
-    def _why(self, gate: Gate) -> tuple[str, str, bool]:
-        said = gate.review[Field.WHY]
-        if not said.text.strip():
-            return self.tr("Why this person"), "plain", False
-        if not said.specific:
-            return self.tr("Still too open."), "open", False
-        because = reason(said.findings[0], said, words.first(self.plan))
-        return self.tr("Clear. {why}").format(why=because), "clear", True
-
-    def _ask(self, gate: Gate) -> tuple[str, str, bool]:
-        statement, outcome = gate.review[Field.STATEMENT], gate.review[Field.OUTCOME]
-        if not (statement.text.strip() or outcome.text.strip()):
-            return self.tr("What you need"), "plain", False
-        if not (statement.specific and outcome.specific) or gate.ask is not None:
-            return self.tr("Still too open to act on."), "open", False
-        because = reason(statement.findings[0], statement, words.first(self.plan))
-        short = because.partition(",")[0].rstrip(".")
-        return self.tr("Clear. {why}.").format(why=short), "clear", True
-
-    def _give(self, gate: Gate) -> tuple[str, str, bool]:
-        give = text.one_line(self.plan.purpose.give)
-        return give or self.tr("What you bring"), "plain", bool(give)
-
-    def _talk(self, gate: Gate) -> tuple[str, str, bool]:
-        meeting = self.plan.meeting
-        done = bool(meeting.agenda) and self.plan.step > Step.TALK
-        return words.talked(meeting.minutes), "plain", done
-
-    def _when(self, gate: Gate) -> tuple[str, str, bool]:
-        meeting = self.plan.meeting
-        if meeting.starts_at is None:
-            return self.tr("Date and invitation"), "plain", False
-        today = self.desk.clock().astimezone().date()
-        local = starts_as(meeting.starts_at, meeting.zone)
-        return words.day_and_time(local, today), "plain", self.is_planned or self.plan.dated
-
     # The ways out
 
     def _on_way_out(self) -> None:
@@ -449,9 +409,9 @@ class Wizard(QDialog):
         if self._try(self.plan.undo_edits):
             self.show_step(self.plan.step)
 
-    def _try(self, deed: object) -> bool:
+    def _try(self, deed: Callable[[], object]) -> bool:
         try:
-            deed()  # type: ignore[operator]
+            deed()
         except PlannerError as problem:
             self.tell(text.error(problem))
             return False
@@ -499,14 +459,6 @@ _PAGES: dict[Step, type[StepPage]] = {
     Step.GIVE: GivePage,
     Step.TALK: TalkPage,
     Step.WHEN: WhenPage,
-}
-_HOLDS = {
-    Step.WHO: Wizard._who,
-    Step.WHY: Wizard._why,
-    Step.ASK: Wizard._ask,
-    Step.GIVE: Wizard._give,
-    Step.TALK: Wizard._talk,
-    Step.WHEN: Wizard._when,
 }
 
 

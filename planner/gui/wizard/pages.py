@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -62,10 +64,10 @@ class StepPage(QWidget):
     def start(self) -> None:
         """Put the focus where one goes on."""
 
-    def do(self, deed: object) -> bool:
+    def do(self, deed: Callable[[], object]) -> bool:
         """Do something to the file, and say why where it cannot be done."""
         try:
-            deed()  # type: ignore[operator]
+            deed()
         except PlannerError as problem:
             self.told.emit(text.error(problem))
             return False

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
@@ -125,8 +127,6 @@ class PlannedPage(StepPage):
 
     def save_invitation(self) -> None:
         """Write the invitation as a calendar file where the person chooses."""
-        from pathlib import Path
-
         from PySide6.QtWidgets import QFileDialog
 
         file, _ = QFileDialog.getSaveFileName(
@@ -138,14 +138,11 @@ class PlannedPage(StepPage):
         if file and self.do(lambda: self.write_invitation(Path(file))):
             self.told.emit(self.tr("Saved as {file}.").format(file=Path(file).name))
 
-    def write_invitation(self, file: object) -> None:
+    def write_invitation(self, file: Path) -> None:
         """The invitation into a file. Raises StorageError."""
-        from pathlib import Path
-
         from planner.config import replace_durably, writing
         from planner.exchange.ical_writing import write_invitation
 
-        assert isinstance(file, Path)
         meeting = self.plan.meeting
         me = self.store.people.id_of(ME)
         people = {one.id: one for one in self.store.people.get_many([me, *meeting.people])}
