@@ -71,6 +71,8 @@ def withdrawal(item: MootItem, *, achieved: bool) -> str:
         )
     else:
         template = translate("ending", "You need not do this any more: {what}.")
+        if item.direction is Direction.I_OWE:
+            template = translate("ending", "You will hardly need this from me any more: {what}.")
         then = template.format(what=text.one_line(item.what).rstrip("."))
     thanks = translate("ending", "Thank you for being ready to help; I will remember it.")
     return f"{hello} {because} {then} {thanks}"

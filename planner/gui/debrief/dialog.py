@@ -111,6 +111,8 @@ class DebriefDialog(QDialog):
         self.fun = TextField(
             "voice-s", self.tr("What was fun?"), plain=False, paragraphs=True, least=3, most=8
         )
+        self.happened.setPlaceholderText(self.tr("She would sign with a thirty-day exit."))
+        self.fun.setPlaceholderText(self.tr("Her crew names every valve."))
         self.promises = Promises(told_of, self._now)
         self.names = Names(self._find, lambda ids: self._store.people.rows(list(ids)))
         self.fill = CheckBox()
