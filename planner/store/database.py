@@ -107,9 +107,14 @@ class Database:
             return int(self.cursor(sql, params).rowcount)
 
     def insert_many(self, sql: str, rows: Sequence[Row]) -> None:
-        if rows:
-            with translated(self.path):
-                self._engine.connection().executemany(sql, rows)
+        self.write_many(sql, rows)
+
+    def write_many(self, sql: str, rows: Sequence[Row]) -> int:
+        """Run a literal statement for each of these; the number of rows it changed in all."""
+        if not rows:
+            return 0
+        with translated(self.path):
+            return int(self._engine.connection().executemany(sql, rows).rowcount)
 
     def insert(self, table: str, values: Mapping[str, Any]) -> int:
         """Add one row; its id. For paths that a Peewee query would slow down."""

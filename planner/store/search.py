@@ -28,6 +28,9 @@ _SMALLEST_PART = 3
 _MOST_WORDS = 30
 """What is pasted into the search has to match no further than this."""
 _BATCH = 500
+_MANY, _TIMES = 5000, 4
+"""From so many texts on that are out of date, and a part in so many of all, the indexes are made
+anew: taking one text out of them and putting one in takes four times what building them does."""
 _LONGEST_PREFIX = 8
 _SORTABLE = 1500
 """Up to this many matches are put in the order of their names; nobody reads further than that."""
@@ -72,16 +75,35 @@ def all_of(text: str) -> str:
 
 def refresh(database: Database) -> None:
     """Bring the text of everybody whose records changed up to date; part of each transaction."""
+    whole = _is_most(database)
     while rows := database.rows(f"SELECT person_id FROM stale_text LIMIT {_BATCH}"):
         ids = [row[0] for row in rows]
         marks = ",".join("?" * len(ids))
-        old = database.rows(f"SELECT * FROM person_text WHERE person_id IN ({marks})", ids)
-        _index(database, old, "(person_{0}, rowid, {1}) VALUES ('delete', ?, ?)")
+        if not whole:
+            old = database.rows(f"SELECT * FROM person_text WHERE person_id IN ({marks})", ids)
+            _index(database, old, "(person_{0}, rowid, {1}) VALUES ('delete', ?, ?)")
         database.write(f"DELETE FROM person_text WHERE person_id IN ({marks})", ids)
         new = list(_texts(database, ids))
         database.insert_many("INSERT INTO person_text VALUES (?, ?, ?)", new)
-        _index(database, new, "(rowid, {1}) VALUES (?, ?)")
+        if not whole:
+            _index(database, new, "(rowid, {1}) VALUES (?, ?)")
         database.write(f"DELETE FROM stale_text WHERE person_id IN ({marks})", ids)
+    if whole:
+        _index_anew(database)
+
+
+def _is_most(database: Database) -> bool:
+    """Whether so many texts are out of date that making the whole indexes anew takes less."""
+    stale = database.value(f"SELECT count(*) FROM (SELECT 1 FROM stale_text LIMIT {_MANY})")
+    if stale < _MANY:
+        return False
+    stale = database.value("SELECT count(*) FROM stale_text")
+    return bool(_MANY + database.value("SELECT count(*) FROM person_text") < _TIMES * stale)
+
+
+def _index_anew(database: Database) -> None:
+    for index in INDEXES:
+        database.write(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")
 
 
 def _index(database: Database, texts: list[Row], values: str) -> None:
@@ -153,8 +175,7 @@ def is_sound(database: Database, index: str) -> bool:
 
 def rebuild(database: Database) -> None:
     """Make every person's text and all three indexes anew from the records."""
-    for index in INDEXES:
-        database.write(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")
+    _index_anew(database)
     database.write(
         "INSERT OR IGNORE INTO stale_text SELECT id FROM person"
         " UNION SELECT person_id FROM person_text"

@@ -10,7 +10,7 @@ from planner.domain.changes import Changes
 from planner.domain.errors import NotFoundError, RuleError
 from planner.domain.followups import Direction, FollowUp
 from planner.domain.people import Circle
-from planner.store import Gone, Store
+from planner.store import Gone, Store, journal, search
 from tests.contents import state
 from tests.samples import ME, add
 
@@ -101,3 +101,29 @@ def test_i_stay_and_nobody_goes_when_one_is_gone(store: Store) -> None:
     with pytest.raises(NotFoundError):
         store.people.many.delete([ana, 99])
     assert store.people.ids() == [ana]
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_indexes_made_anew_for_many_say_what_they_said_for_few(
+    filled: Store, verb: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = state(filled)
+    monkeypatch.setattr(search, "_MANY", 1)
+    VERBS[verb](filled, [2, 3, 4])
+    assert filled.check().ok
+    filled.history.undo()
+    assert state(filled) == before
+    assert filled.check().ok
+    assert filled.people.find("lukasz oye", 9) == [4]
+
+
+def test_a_circle_that_was_changed_since_stays_when_the_step_is_undone(store: Store) -> None:
+    ana, eva = add(store, "Ana"), add(store, "Eva", circle=Circle.CLOSE)
+    store.people.many.set_circle([ana, eva], Circle.WIDE)
+    step = store.history.next_undo()
+    assert step
+    store.people.many.set_circle([ana], Circle.INNER)
+    with store._db.action("undo") as action:
+        journal.undo(store._db, step.id, by=action.id)
+    assert store.people.get(ana).circle is Circle.INNER
+    assert store.people.get(eva).circle is Circle.CLOSE

@@ -19,7 +19,7 @@ from planner.store import Store, datafile, migrations, tables
 from planner.store.database import Database
 from planner.store.journal import JOURNALLED
 from tests.contents import contents, files
-from tests.samples import KEY, fill
+from tests.samples import KEY, add, fill
 
 FROZEN = Path(__file__).parents[2] / "data" / "files"
 
@@ -165,6 +165,23 @@ def test_step_0005_how_it_felt(tmp_path: Path) -> None:
         assert store.interactions.get(talk.id) == talk
         with pytest.raises(StorageError, match="felt"):
             store._db.write("UPDATE interaction SET felt = 'bored'")
+
+
+def test_step_0006_what_search_reads(store: Store) -> None:
+    """A text is made anew when a column that it holds was written, and for no other."""
+    add(store, "Ana")
+    anew = set()
+    columns = [row[1] for row in store._db.rows("PRAGMA table_info(person)")]
+    for column in set(columns) - {"id"}:
+        store._db.cursor("DELETE FROM stale_text")
+        store._db.cursor(f"UPDATE person SET {column} = {column}")
+        if store._db.rows("SELECT * FROM stale_text"):
+            anew.add(column)
+    assert anew == {
+        "display_name", "given", "family", "additional", "nickname", "organisation", "title",
+        "city", "country", "note", "why_connected", "how_met",
+    }  # fmt: skip
+    store._db.cursor("DELETE FROM stale_text")
 
 
 @pytest.mark.parametrize("name", ["v1.planner"])
