@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
@@ -139,6 +139,18 @@ class People:
         listed.catch_up(self._db)
         with translated(self._db.path):
             return search.find(self._db, query, limit)
+
+    def nearest(
+        self, query: str, limit: int, cancelled: Callable[[], bool] = lambda: False
+    ) -> list[int]:
+        """Up to `limit` people whose names are spelt much like this, nearest first.
+
+        It reads every name, so ask it on the worker; once `cancelled()` is true it finds nobody.
+        """
+        from planner.store.nearest import nearest
+
+        listed.catch_up(self._db)
+        return nearest(self._db, query, limit, cancelled)
 
     def named(self, words: Iterable[str]) -> frozenset[str]:
         """Which of these lower-case words stand in somebody's name or organisation."""

@@ -144,6 +144,30 @@ def test_the_palette_finds_people_objectives_meetings_and_actions(
     assert offered(found) == ["Import"]
 
 
+def test_the_palette_finds_who_was_meant_when_letters_were_missed(
+    window: MainWindow, store: Store, qtbot: QtBot
+) -> None:
+    add(store, "Petra Vogel")
+    add(store, "Nadia Rahman")
+    found = palette(window)
+    QTest.keyClicks(found.query, "Petar Vogl")
+    assert offered(found) == []
+    qtbot.waitUntil(lambda: offered(found) == ["Petra Vogel"])
+    with qtbot.waitSignal(found.person_chosen):
+        QTest.keyClick(found.query, Key.Key_Return)
+
+
+def test_names_like_an_older_query_are_not_offered_for_a_newer_one(
+    window: MainWindow, store: Store, qtbot: QtBot
+) -> None:
+    for name in ("Petra Vogel", "Nadia Rahman"):
+        add(store, name)
+    found = palette(window)
+    QTest.keyClicks(found.query, "Petar Vogl")
+    found.query.setText("Nadja Raman")
+    qtbot.waitUntil(lambda: offered(found) == ["Nadia Rahman"])
+
+
 def test_enter_in_the_palette_goes_there(window: MainWindow, store: Store) -> None:
     store.objectives.add(Objective(title="Loan two loggers"))
     found = palette(window)

@@ -13,6 +13,7 @@ from PySide6.QtCore import (
     QRectF,
     QSize,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
@@ -30,12 +31,15 @@ from PySide6.QtWidgets import (
 from planner.domain.errors import PlannerError
 from planner.gui import icons, text, theme
 from planner.gui.page import Desk
-from planner.gui.palette.results import Kind, Result, found
+from planner.gui.palette.results import FEW, PEOPLE_SHOWN, Kind, Result, found, people
 from planner.gui.sidebar import paint_goal_ring
+from planner.gui.tasks import Progress, Task
 from planner.gui.widgets.avatar import paint_avatar
 from planner.gui.widgets.label import Label
 
 _WIDTH, _ROW, _SHOWN = 640, 48, 9
+_PAUSE_MS = 150
+"""Names spelt much like what was typed are looked for when the typing rests so long."""
 _NOWHERE = QModelIndex()
 
 
@@ -74,6 +78,11 @@ class Palette(QDialog):
         layout.setSpacing(theme.px(8))
         for widget in (self.query, self.list, self.nothing):
             layout.addWidget(widget)
+        self._resting = QTimer(self)
+        self._resting.setSingleShot(True)
+        self._resting.setInterval(_PAUSE_MS)
+        self._resting.timeout.connect(self._look_near)
+        self._looking: Task | None = None
         self.query.textChanged.connect(self._on_typed)
         self.query.installEventFilter(self)
         self.list.clicked.connect(self._choose)
@@ -95,14 +104,56 @@ class Palette(QDialog):
         except PlannerError as problem:
             self.nothing.setText(text.error(problem))
             results = []
+        self._stop_looking()
+        if typed.strip() and sum(r.kind is Kind.PERSON for r in results) < FEW:
+            self._resting.start()
+        self._show(results)
+        if results:
+            self.list.setCurrentIndex(self.model.index(0))
+
+    def _show(self, results: list[Result]) -> None:
         self.model.show(results)
         self.list.setVisible(bool(results))
         self.nothing.setVisible(not results)
         rows = min(len(results), _SHOWN)
         self.list.setFixedHeight(rows * theme.px(_ROW))
         self.adjustSize()
-        if results:
-            self.list.setCurrentIndex(self.model.index(0))
+
+    def _stop_looking(self) -> None:
+        self._resting.stop()
+        if self._looking:
+            self._looking.cancel()
+            self._looking = None
+
+    def _look_near(self) -> None:
+        """Ask the worker who is spelt much like it, as hardly anybody was found."""
+        store, typed = self._desk.store, self.query.text()
+
+        def work(progress: Progress) -> list[int]:
+            return store.people.nearest(typed, PEOPLE_SHOWN, progress.cancelled)
+
+        def show(ids: list[int]) -> None:
+            if typed == self.query.text():
+                self._append(ids)
+
+        self._looking = self._desk.tasks.run(work, show, None, self)
+
+    def _append(self, ids: list[int]) -> None:
+        """Show these below what was found; what is chosen stays chosen."""
+        present = self.model.results
+        known = {result.id for result in present if result.kind is Kind.PERSON}
+        try:
+            near = people(self._desk.store, [number for number in ids if number not in known])
+        except PlannerError:
+            return  # what was found stands
+        if near:
+            row = max(self.list.currentIndex().row(), 0)
+            self._show([*present, *near])
+            self.list.setCurrentIndex(self.model.index(row))
+
+    def done(self, result: int) -> None:
+        self._stop_looking()
+        super().done(result)
 
     def _choose(self, index: QModelIndex | QPersistentModelIndex) -> None:
         result = self.model.result(index)
@@ -155,6 +206,10 @@ class _Results(QAbstractListModel):
         self.beginResetModel()
         self._results = results
         self.endResetModel()
+
+    @property
+    def results(self) -> list[Result]:
+        return self._results
 
     def result(self, index: QModelIndex | QPersistentModelIndex) -> Result | None:
         return self._results[index.row()] if index.isValid() else None

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from planner.store import Store
 
 PEOPLE_SHOWN, OTHERS_SHOWN = 7, 4
+FEW = 3
+"""Where fewer people are found, those with names spelt much like it are looked for as well."""
 _SENTENCE = 40
 _AROUND = timedelta(days=120)
 """Meetings are looked for so far back and ahead; older ones stand in a person's history."""
