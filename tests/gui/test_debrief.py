@@ -313,6 +313,16 @@ def test_what_was_typed_waits_as_a_draft(
     assert store.meetings.get(meeting.id).status is MeetingStatus.PLANNED
 
 
+def test_who_never_pauses_is_kept_as_well(
+    dialog: DebriefDialog, store: Store, meeting: Meeting, qtbot: QtBot
+) -> None:
+    def typed_on_and_kept() -> bool:
+        QTest.keyClicks(dialog.happened, "a")
+        return Drafts(store).get(meeting.id) is not None
+
+    qtbot.waitUntil(typed_on_and_kept)
+
+
 def test_what_cannot_be_kept_stays_and_is_told(
     window: MainWindow, store: Store, meeting: Meeting, clock: Clock
 ) -> None:

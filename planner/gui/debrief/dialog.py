@@ -351,7 +351,8 @@ class DebriefDialog(QDialog):
     def _on_changed(self, *_: object) -> None:
         if not self._filling:
             self._show_what_follows()
-            self._later.start()
+            if not self._later.isActive():  # so that who never pauses loses no more either
+                self._later.start()
 
     def _show_what_follows(self) -> None:
         """What the answer makes needless, and whether the names can serve the ask."""
