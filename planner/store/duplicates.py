@@ -8,6 +8,7 @@ remembered by the uids of the two.
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
@@ -100,21 +101,24 @@ class Duplicates:
     # Reading
 
     def _people(self) -> dict[int, _Somebody]:
-        rows = self._db.rows(
+        people: dict[int, _Somebody] = {}
+        last = _ME
+        while rows := self._db.rows(
             "SELECT id, sort_name, name_key, organisation, city, birthday FROM person"
-            f" WHERE archived = 0 AND id <> {_ME}"
-        )
-        return {
-            number: _Somebody(
-                number,
-                " ".join(sorted(name.translate(_NO_MARKS).split())),
-                key,
-                organisation.casefold(),
-                city.casefold(),
-                birthday,
-            )
-            for number, name, key, organisation, city, birthday in rows
-        }
+            f" WHERE archived = 0 AND id > ? ORDER BY id LIMIT {_STEP}",
+            (last,),
+        ):
+            last = rows[-1][0]
+            for number, name, key, organisation, city, birthday in rows:
+                people[number] = _Somebody(
+                    number,
+                    " ".join(sorted(name.translate(_NO_MARKS).split())),
+                    key,
+                    sys.intern(organisation.casefold()),  # many have the same
+                    sys.intern(city.casefold()),
+                    birthday,
+                )
+        return people
 
     def _shared(self) -> Iterator[tuple[Likeness, str, list[int]]]:
         """Who shares an e-mail or a phone, as long as few do."""
@@ -231,14 +235,21 @@ class _Search:
 
     def _blocks(self) -> list[list[_Somebody]]:
         """People who may be alike: by the sounds of the name, by employer and initials."""
-        blocks: dict[tuple[str, str], list[_Somebody]] = {}
+        alone: dict[str, int] = {}  # most keys are of one person only, who needs no list
+        blocks: dict[str, list[_Somebody]] = {}
+
+        def put(key: str, one: _Somebody) -> None:
+            first = alone.setdefault(key, one.id)
+            if first != one.id:
+                blocks.setdefault(key, [self._people[first]]).append(one)
+
         for one in self._people.values():
             if one.key:
-                blocks.setdefault(("", one.key), []).append(one)
+                put(one.key, one)
             if one.organisation:
                 initials = "".join(word[0] for word in one.name.split())
-                blocks.setdefault((one.organisation, initials), []).append(one)
-        return [block for block in blocks.values() if len(block) > 1]
+                put(f"{one.organisation}\n{initials}", one)
+        return list(blocks.values())
 
     def _compared(self, block: list[_Somebody]) -> Iterator[tuple[int, int]]:
         """Pairs of a block whose names are near and of whom nothing speaks against it."""
