@@ -17,9 +17,6 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-os.environ["TZ"] = "Europe/Amsterdam"
-time.tzset()
-
 from PySide6.QtCore import QLocale
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
@@ -127,6 +124,8 @@ def _take_wizard(shots: Studio, lotte: int) -> None:
 
 
 def main(arguments: list[str]) -> int:
+    os.environ["TZ"] = "Europe/Amsterdam"
+    time.tzset()
     folder = Path(arguments[0] if arguments else "shots")
     folder.mkdir(parents=True, exist_ok=True)
     application = QApplication(["on-purpose"])

@@ -125,8 +125,8 @@ class Button(QPushButton):
         painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), self._label)
         x += self.fontMetrics().horizontalAdvance(self._label)
         self._draw_icon(painter, self._after, x, ink, before=False)
-        room = self.width() - x - theme.px(16)
-        if self._keys and room >= self._cap_width() + theme.px(8):
+        left_over = self.width() - x - theme.px(16)
+        if self._keys and left_over >= self._cap_width() + theme.px(8):
             self._draw_keys(painter, ink)
 
     def _font_now(self) -> QFont:

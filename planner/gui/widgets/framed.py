@@ -62,7 +62,8 @@ class FramedDialog(QDialog):
         layout = self.layout()
         width = max(self.width(), self.minimumWidth())
         room = self.screen().availableGeometry().height() - 60
-        self.resize(width, min(room, layout.totalHeightForWidth(width)))
+        if layout is not None:
+            self.resize(width, min(room, layout.totalHeightForWidth(width)))
 
     def _on_frame_look(self) -> None:
         px = theme.px

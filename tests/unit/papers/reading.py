@@ -10,7 +10,10 @@ from pathlib import Path
 def words_of(file: Path) -> str:
     """All its text on one line, without the marks that let long words break or turn the reading."""
     said = subprocess.run(
-        ["pdftotext", "-raw", "-enc", "UTF-8", str(file), "-"], check=True, capture_output=True, text=True
+        ["pdftotext", "-raw", "-enc", "UTF-8", str(file), "-"],
+        check=True,
+        capture_output=True,
+        text=True,
     ).stdout
     return " ".join(re.sub("[\u200b\u202a-\u202e]", "", said).split())
 
