@@ -282,7 +282,8 @@ def keep_in_touch_due(
 ) -> date | None:
     """The day to say hello by, or None when nothing is asked for.
 
-    `rhythms` are the days of each circle, where the person set others. Counted from the last contact; somebody known but never spoken to is due today.
+    `rhythms` are the days of each circle, where the person set others. Counted from the last
+    contact; somebody known but never spoken to is due today.
     """
     if person.standing is Standing.WISHED or person.archived or person.is_me:
         return None
