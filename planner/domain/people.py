@@ -18,7 +18,7 @@ class FieldError(RuleError):
     `at` is its place where the field holds several: points, facts, tags.
     """
 
-    def __init__(self, field: str, template: str, *, at: int | None = None, **values: object):
+    def __init__(self, template: str, *, field: str, at: int | None = None, **values: object):
         super().__init__(template, **values)
         self.field = field
         self.at = at
@@ -237,8 +237,8 @@ def check_birthday(text: str) -> str:
     match = _BIRTHDAY.fullmatch(text)
     if text and not (match and _is_day(match)):
         raise FieldError(
-            "birthday",
             "{day} is not a day; write a birthday like 1980-05-03, or --05-03 without a year",
+            field="birthday",
             day=text,
         )
     return text
@@ -253,10 +253,10 @@ def check_person(person: Person) -> Person:
     """Return the person as it may be kept, or raise RuleError naming what is missing or wrong."""
     name = full_name(person)
     if not name and not person.is_me:
-        raise FieldError("display_name", "a person needs a name; nothing was kept")
+        raise FieldError("a person needs a name; nothing was kept", field="display_name")
     check_birthday(person.birthday)
     if person.keep_in_touch is not None and person.keep_in_touch < 0:
-        raise FieldError("keep_in_touch", "keep in touch counts days; use 0 for never")
+        raise FieldError("keep in touch counts days; use 0 for never", field="keep_in_touch")
     texts = {
         "points": [point.value for point in person.points],
         "facts": [fact.text for fact in person.facts],
@@ -266,8 +266,8 @@ def check_person(person: Person) -> Person:
         for place, value in enumerate(values):
             if not value:
                 raise FieldError(
-                    field,
                     "a contact point, fact or tag of {name} is empty",
+                    field=field,
                     at=place,
                     name=name,
                 )

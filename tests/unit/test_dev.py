@@ -105,6 +105,7 @@ def test_help_names_every_verb(arguments: list[str], capsys: pytest.CaptureFixtu
         "test",
         "lint",
         "bench",
+        "shots",
         "lock",
     }
 
