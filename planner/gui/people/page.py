@@ -275,7 +275,7 @@ class PeoplePage(Page):
 
     def _choose_somebody(self) -> None:
         """Beside a list there is no need for an empty pane."""
-        if self.person is None and not self.is_narrow and self.isVisible():
+        if self.person is None and not self.list.count and not self.is_narrow and self.isVisible():
             self.list.choose_row(0)
 
     def _on_typed_into_list(self, letters: str) -> None:
