@@ -18,6 +18,8 @@ _LOCALES = {"de": "de_DE", "en": "en_GB"}
 _SETTING = "language"
 _QT_OWN = "qtbase"
 _ADVICE = "; "
+_spoken: list[QTranslator] = []
+"""The translators that answer `tr()`; none for English."""
 
 
 class Catalogue(QTranslator):
@@ -57,15 +59,18 @@ class Catalogue(QTranslator):
 def install(application: QApplication, language: str) -> None:
     """Have `tr()` answer in a language from now on, and dates and numbers be written its way."""
     QLocale.setDefault(QLocale(_LOCALES.get(language, "en_GB")))
-    for spoken in application.findChildren(QTranslator):
+    while _spoken:
+        spoken = _spoken.pop()
         application.removeTranslator(spoken)
         spoken.deleteLater()
     if language == "en":
         return
     qt, folder = QTranslator(application), QLibraryInfo.LibraryPath.TranslationsPath
     if qt.load(f"{_QT_OWN}_{language}", QLibraryInfo.path(folder)):
-        application.installTranslator(qt)
-    application.installTranslator(Catalogue(language, application))
+        _spoken.append(qt)
+    _spoken.append(Catalogue(language, application))
+    for translator in _spoken:
+        application.installTranslator(translator)
 
 
 def of_the_system() -> str:
