@@ -55,6 +55,9 @@ TEST_PROGRAMS = {
     "dbus-daemon": "dbus-daemon",
     "gnome-keyring-daemon": "gnome-keyring",
     "pdfinfo": "poppler-utils",
+    "openbox": "openbox",
+    "xdotool": "xdotool",
+    "/usr/libexec/at-spi-bus-launcher": "at-spi2-core",
 }
 
 DEMO_FOLDER = "demo-out"

@@ -36,6 +36,8 @@ from planner.gui.widgets.date_field import DateField
 from planner.gui.widgets.label import Label
 from planner.gui.widgets.text_field import TextField
 
+_ENDLESS = (1 << 24) - 1
+"""The largest width a widget can have."""
 OVERHANG = 12
 """Fields without a border reach so far beyond the text of other widgets."""
 _BESIDE = 620
@@ -295,4 +297,6 @@ class Header(QWidget):
         beside = self.width() >= theme.px(_BESIDE)
         direction = QBoxLayout.Direction
         self._fields.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
-        self._by.setFixedWidth(theme.px(OVERHANG + 98) if beside else self.width())
+        least, most = (theme.px(OVERHANG + 98),) * 2 if beside else (0, _ENDLESS)
+        self._by.setMinimumWidth(least)
+        self._by.setMaximumWidth(most)

@@ -23,10 +23,8 @@ from planner.gui.widgets.framed import FramedDialog
 from planner.gui.widgets.scroller import Scroller
 
 _WIDTH, _HEIGHT = 880, 620
-_WIDEST_SIDE = 320
-"""At larger text the sections grow no more, or their pages would have no room."""
 _WIDEST_SIDE = 312
-"""Large letters leave the room to what is set."""
+"""At larger text the sections grow no more, or their pages would have no room."""
 
 
 class SettingsDialog(FramedDialog):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from planner.domain.today import Aim, Encounter
 from planner.gui import text, theme
@@ -15,6 +15,8 @@ from planner.gui.widgets.button import Button
 from planner.gui.widgets.card import Card, Hairline
 from planner.gui.widgets.icon_label import IconLabel
 from planner.gui.widgets.label import Label
+
+_LEAST = 240
 
 
 class NextMeeting(Card):
@@ -87,6 +89,18 @@ class NextMeeting(Card):
         self._two.setSpacing(theme.px(24))
         self._buttons.setContentsMargins(0, theme.px(4), 0, 0)
         self._buttons.setSpacing(theme.px(8))
+        self.setMinimumWidth(theme.px(_LEAST))
+        self._turn()
+
+    def _turn(self) -> None:
+        """Below each other what has no room beside each other."""
+        buttons = (self.brief, self.change, self.aim)
+        wanted = sum(one.sizeHint().width() for one in buttons) + theme.px(2 * 24 + 3 * 8)
+        way = QBoxLayout.Direction
+        turned = way.LeftToRight if wanted <= self.width() else way.TopToBottom
+        for row in (self._two, self._buttons):
+            if row.direction() != turned:
+                row.setDirection(turned)
 
     def _on_brief(self) -> None:
         if self._meeting:
@@ -113,6 +127,13 @@ class NextMeeting(Card):
         self._rule.setVisible(bool(meeting.ask or meeting.give))
         self.aim.show_aim(meeting.objective)
         self.change.setVisible(editable)
+        self._turn()
+
+    # Qt's own names
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._turn()
 
 
 class _Voiced(QWidget):

@@ -88,6 +88,7 @@ class PromiseRow(QWidget):
         grid.setContentsMargins(px(14), px(6), px(20), px(8))
         grid.setHorizontalSpacing(px(6))
         grid.setVerticalSpacing(0)
+        self.check.setMinimumHeight(px(32))
         grid.addWidget(self.check, 0, 0)
         grid.addLayout(above, 0, 1)
         grid.addLayout(below, 1, 1)
@@ -323,7 +324,7 @@ class HelloRow(QWidget):
         write.setAccessibleName(
             self.tr("Write to {name}").format(name=text.one_line(hello.who.name))
         )
-        rest = IconButton("x", self.tr("Not now"), size=28, icon_size=14)
+        rest = IconButton("x", self.tr("Not now"), icon_size=14)
         rest.clicked.connect(lambda: self.rest_asked.emit(hello))
         write.clicked.connect(lambda: self.write_asked.emit(hello))
         rest.setVisible(editable)

@@ -13,12 +13,15 @@ class Scroller(QScrollArea):
 
     def __init__(self, content: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        # Our own: to hand out the one it has, PySide would first make all its kinds of widgets.
+        self.setViewport(QWidget())
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(_NEVER)
+        # Tab goes from control to control, and what has the focus is scrolled into view.
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         content.setObjectName("scrolled")
         self.setWidget(content)
-        self.viewport().setAutoFillBackground(False)
 
     @property
     def bar_width(self) -> int:
