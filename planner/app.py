@@ -93,7 +93,9 @@ def _require_display() -> None:
 def _application() -> QApplication:
     from PySide6.QtWidgets import QApplication
 
-    application = QApplication.instance() or QApplication([_PROGRAM])
+    from planner.gui.tokens import STYLE
+
+    application = QApplication.instance() or QApplication([_PROGRAM, "-style", STYLE])
     assert isinstance(application, QApplication)
     application.setApplicationDisplayName("On Purpose")
     return application

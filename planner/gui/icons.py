@@ -34,10 +34,11 @@ def _family() -> str:
 
 
 @cache
-def _characters() -> dict[str, str]:
+def _codes() -> dict[str, str]:
+    """The characters of the icons by name, in hexadecimal digits."""
     file = theme.package_folder(_PACKAGE) / "fonts" / _NAMES
-    codes: dict[str, str] = json.loads(file.read_text(encoding="utf-8"))
-    return {name: chr(int(code, 16)) for name, code in codes.items()}
+    found: dict[str, str] = json.loads(file.read_text(encoding="utf-8"))
+    return found
 
 
 def paint(painter: QPainter, where: QRectF, name: str, colour: QColor) -> None:
@@ -47,7 +48,7 @@ def paint(painter: QPainter, where: QRectF, name: str, colour: QColor) -> None:
     painter.save()
     painter.setFont(font)
     painter.setPen(colour)
-    painter.drawText(where, Qt.AlignmentFlag.AlignCenter, _characters()[name])
+    painter.drawText(where, Qt.AlignmentFlag.AlignCenter, chr(int(_codes()[name], 16)))
     painter.restore()
 
 

@@ -42,12 +42,12 @@ from planner.gui.sidebar import Goal, Sidebar
 from planner.gui.tasks import Progress, Tasks, explained
 from planner.gui.widgets.scrim import Scrim
 from planner.gui.widgets.undo_bar import UndoBar
-from planner.store import Step, Store
 
 if TYPE_CHECKING:
     from planner.gui.objectives.page import ObjectivesPage
     from planner.gui.people.page import PeoplePage
     from planner.gui.today.page import TodayPage
+    from planner.store import Step, Store
 
 TODAY, PEOPLE, OBJECTIVES, SETTINGS = "today", "people", "objectives", "settings"
 _PLACE, _PAGE, _PAGES = "window.place", "window.page", "window.pages"

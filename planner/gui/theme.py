@@ -17,7 +17,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from planner import assets
 from planner.gui.tokens import AVATARS_DARK, AVATARS_LIGHT, DARK, LIGHT, SERIF, TYPES, Look
@@ -123,9 +123,8 @@ def avatar(uid: str) -> tuple[QColor, QColor]:
 
 
 def start(application: QApplication, mode: str = "system", scale: float = 1.0) -> None:
-    """Load the fonts and dress the application; from then on follow the system."""
+    """Load the fonts and dress the application, made in `tokens.STYLE`; then follow the system."""
     load_fonts()
-    application.setStyle(QStyleFactory.create("Fusion"))
     hints = application.styleHints()
     hints.colorSchemeChanged.connect(lambda _: choose(application))
     accessibility = getattr(hints, "accessibility", None)

@@ -12,6 +12,10 @@ from typing import NamedTuple
 
 Colours = Mapping[str, str]
 
+STYLE = "Fusion"
+"""The style of Qt that the style sheet is made for. It is named where the application is made:
+asked for later, PySide would first make all the names that a style has."""
+
 LIGHT: Colours = {
     "window": "#F7F8F6",
     "sidebar": "#EEF1ED",

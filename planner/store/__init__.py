@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
+from importlib import import_module
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
@@ -17,10 +18,7 @@ from planner.domain.changes import Changes
 from planner.store import backups, datafile
 from planner.store.backups import Backup
 from planner.store.database import Clock, Database, utc_now
-from planner.store.history import Doubt, Gone, History, ImportRun, Imports, Run, Step
-from planner.store.journal import Replayed
 from planner.store.lock import ProfileLock
-from planner.store.people import People
 from planner.store.search import fold
 from planner.store.settings import Settings
 
@@ -29,9 +27,12 @@ if TYPE_CHECKING:
     from planner.store.bulk import Bulk
     from planner.store.daily import Daily
     from planner.store.followups import FollowUps, Reminders
+    from planner.store.history import Doubt, Gone, History, ImportRun, Imports, Run, Step
     from planner.store.introductions import Introductions
+    from planner.store.journal import Replayed
     from planner.store.meetings import Interactions, Meetings
     from planner.store.objectives import Objectives
+    from planner.store.people import People
     from planner.store.reminding import Notice, Reminding, WallTime
     from planner.store.support import Support
 
@@ -41,12 +42,17 @@ __all__ = [
 ]  # fmt: skip
 
 
-def __getattr__(name: str) -> Any:
-    """`Notice` and `WallTime` when they are first asked for: a short command does without."""
-    if name in ("Notice", "WallTime"):
-        from planner.store import reminding
+_LATE = {
+    "Doubt": "history", "Gone": "history", "ImportRun": "history", "Notice": "reminding",
+    "Replayed": "journal", "Run": "history", "Step": "history", "WallTime": "reminding",
+}  # fmt: skip
+"""Names of `__all__` whose modules are loaded when they are first asked for: a short command and
+the first picture do without."""
 
-        return getattr(reminding, name)
+
+def __getattr__(name: str) -> Any:
+    if name in _LATE:
+        return getattr(import_module(f"{__name__}.{_LATE[name]}"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
@@ -60,12 +66,27 @@ class Store:
     def __init__(self, data: Database, lock: ProfileLock | None) -> None:
         self._db = data
         self._lock = lock
-        self.people = People(data)
         self.settings = Settings(data)
-        self.history = History(data)
-        self.imports = Imports(data)
 
     # Parts that the first picture does not need are loaded when they are first asked for.
+
+    @cached_property
+    def people(self) -> People:
+        from planner.store.people import People
+
+        return People(self._db)
+
+    @cached_property
+    def history(self) -> History:
+        from planner.store.history import History
+
+        return History(self._db)
+
+    @cached_property
+    def imports(self) -> Imports:
+        from planner.store.history import Imports
+
+        return Imports(self._db)
 
     @cached_property
     def objectives(self) -> Objectives:
@@ -183,7 +204,8 @@ class Store:
                 self._db, self.backup_folder, self.path.stem, self._db.clock(), "migration"
             )
             datafile.migrate(self._db)
-        self.imports.recover()
+        if datafile.has_unfinished_import(self._db):
+            self.imports.recover()
         for folder in (self.path.parent, self.backup_folder):
             backups.sweep(folder)
 
@@ -223,7 +245,9 @@ class Store:
 
         That is one of an older schema, or with an import that a crash left half done.
         """
-        return self.read_only and (datafile.is_older(self._db) or self.imports.unfinished())
+        return self.read_only and (
+            datafile.is_older(self._db) or datafile.has_unfinished_import(self._db)
+        )
 
     @property
     def backup_folder(self) -> Path:

@@ -134,6 +134,11 @@ def is_older(database: Database) -> bool:
     return int(database.value("PRAGMA user_version")) < migrations.VERSION
 
 
+def has_unfinished_import(database: Database) -> bool:
+    """True while an import is under way, or after a crash left one half done."""
+    return bool(database.value("SELECT 1 FROM import_run WHERE state = 'running' LIMIT 1"))
+
+
 def migrate(database: Database) -> None:
     """Take the missing schema steps, all in one transaction with the version and the triggers."""
     version = database.value("PRAGMA user_version")

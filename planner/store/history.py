@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from planner.domain.errors import NotFoundError, RuleError
-from planner.store import journal, search
+from planner.store import datafile, journal, search
 from planner.store.journal import KEPT_DAYS, Replayed
 from planner.store.moments import from_text, to_text
 
@@ -227,7 +227,7 @@ class Imports:
 
     def unfinished(self) -> bool:
         """True while an import is under way, or after a crash left one half done."""
-        return bool(self._db.value("SELECT 1 FROM import_run WHERE state = 'running' LIMIT 1"))
+        return datafile.has_unfinished_import(self._db)
 
     def recover(self) -> int:
         """Take back every import that a crash left half done; returns how many."""

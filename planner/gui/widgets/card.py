@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
@@ -50,11 +50,11 @@ class Ground(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.fillRect(self.rect(), theme.colour(self._ground_token))
+        _fill(painter, self.rect(), self._ground_token)
         if self._line_token:
-            painter.fillRect(0, 0, 1, self.height(), theme.colour(self._line_token))
+            _fill(painter, QRect(0, 0, 1, self.height()), self._line_token)
         if self._edge_token:
-            painter.fillRect(self.width() - 1, 0, 1, self.height(), theme.colour(self._edge_token))
+            _fill(painter, QRect(self.width() - 1, 0, 1, self.height()), self._edge_token)
 
 
 class Hairline(QWidget):
@@ -72,7 +72,14 @@ class Hairline(QWidget):
         return QSize(1, 1)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        QPainter(self).fillRect(self.rect(), theme.colour(self._token))
+        _fill(QPainter(self), self.rect(), self._token)
+
+
+def _fill(painter: QPainter, area: QRect, token: str) -> None:
+    """As `fillRect` does, for which PySide first makes all the names of gradients."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.colour(token))
+    painter.drawRect(area)
 
 
 class EmptyState(QWidget):

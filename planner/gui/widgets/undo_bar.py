@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from planner.gui import theme
@@ -38,6 +38,8 @@ class UndoBar(QWidget):
 
     def offer(self, sentence: str) -> None:
         """Say what was done, for some seconds."""
+        from PySide6.QtGui import QAccessible, QAccessibleEvent
+
         self.label.setText(sentence)
         self.setAccessibleName(sentence)
         self._place()
