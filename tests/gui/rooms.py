@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QAbstractScrollArea, QDialog, QProgressBar, QWidget
@@ -58,15 +59,15 @@ class House:
         """Close the dialog that is open."""
         while (dialog := self.dialog) is not None:
             dialog.reject()
-            self._qtbot.waitUntil(lambda dialog=dialog: not self._is_open(dialog))
+            self._qtbot.waitUntil(partial(self._is_closed, dialog))
 
     @property
     def dialog(self) -> QDialog | None:
         """The topmost dialog over the window."""
         return next((d for d in reversed(self.window.findChildren(QDialog)) if d.isVisible()), None)
 
-    def _is_open(self, dialog: QDialog) -> bool:
-        return self.dialog is dialog
+    def _is_closed(self, dialog: QDialog) -> bool:
+        return self.dialog is not dialog
 
     def _settle(self) -> None:
         """Wait for what comes from the worker, and for layouts."""

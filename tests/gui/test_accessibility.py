@@ -97,7 +97,7 @@ def described(widget: QWidget) -> str:
 def name(widget: QWidget) -> str:
     """What a screen reader calls it."""
     seen = QAccessible.queryAccessibleInterface(widget)
-    return seen.text(QAccessible.Text.Name) if seen else widget.accessibleName()
+    return widget.accessibleName() if seen is None else seen.text(QAccessible.Text.Name)
 
 
 def controls(within: QWidget) -> list[QWidget]:

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from planner.store import Store
 
 _LINES = 3
+_WIDEST_NAME, _LEAST_CHOICE = 150, 130
+"""Px, whatever the text scale: both columns have to stay in sight."""
 
 
 class MergeView(QWidget):
@@ -65,7 +67,7 @@ class MergeView(QWidget):
         self._on_look()
 
     def _on_look(self) -> None:
-        self._grid.setHorizontalSpacing(theme.px(16))
+        self._grid.setHorizontalSpacing(min(theme.px(16), 18))
         self._grid.setVerticalSpacing(theme.px(8))
 
     def show_pair(self, keep: int, other: int) -> None:
@@ -109,7 +111,7 @@ class MergeView(QWidget):
     def _add_field(self, field: Field, row: int) -> None:
         name = words.field(field.name)
         label = Label(name, "small", "ink3", lines=2)
-        label.setFixedWidth(theme.px(120))
+        label.setFixedWidth(min(theme.px(120), _WIDEST_NAME))
         label.setContentsMargins(0, theme.px(8), 0, 0)
         self._grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
         group = QButtonGroup(self._rows)
@@ -178,7 +180,7 @@ class _Choice(QAbstractButton):
         return QSize(theme.px(160), self.heightForWidth(theme.px(240)))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(theme.px(96), theme.px(34))
+        return QSize(min(theme.px(96), _LEAST_CHOICE), theme.px(34))
 
     def hasHeightForWidth(self) -> bool:
         return True
