@@ -97,7 +97,7 @@ def described(widget: QWidget) -> str:
 def name(widget: QWidget) -> str:
     """What a screen reader calls it."""
     seen = QAccessible.queryAccessibleInterface(widget)
-    return widget.accessibleName() if seen is None else seen.text(QAccessible.Text.Name)
+    return seen.text(QAccessible.Text.Name)
 
 
 def controls(within: QWidget) -> list[QWidget]:

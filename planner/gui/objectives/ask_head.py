@@ -6,8 +6,15 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMenu, QSizePolicy, QWidget
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QBoxLayout,
+    QHBoxLayout,
+    QMenu,
+    QSizePolicy,
+    QWidget,
+)
 
 from planner.domain.objectives import ASK_STEPS, Ask, AskKind, AskStatus
 from planner.gui import icons, theme
@@ -83,6 +90,9 @@ class KindButton(QAbstractButton):
             icons.paint(painter, place, "caret-down", ink)
 
 
+_LEAST = 240
+
+
 class AskHead(QWidget):
     """The upper line. Where it `edits`, the kind and the day can be changed in it."""
 
@@ -100,14 +110,19 @@ class AskHead(QWidget):
         self.asked = StatusChip(words.ask_status(AskStatus.IN_PROGRESS), "plain")
         self.day: DateField | None = None
         self.by = Label("", "small", "ink2", wrap=False)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(self.kind)
-        row.addSpacing(8)
-        row.addWidget(self.chip)
-        row.addWidget(self.asked)
-        row.addStretch(1)
+        self._first, self._second = QHBoxLayout(), QHBoxLayout()
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        for row in (self._row, self._first, self._second):
+            row.setSpacing(8)
+        self._row.addLayout(self._first, 1)
+        self._row.addLayout(self._second)
+        self._first.addWidget(self.kind)
+        self._first.addSpacing(8)
+        self._first.addWidget(self.chip)
+        self._first.addWidget(self.asked)
+        self._first.addStretch(1)
+        row = self._second
         if edits:
             self.day = DateField(
                 self.tr("By"),
@@ -123,6 +138,7 @@ class AskHead(QWidget):
         else:
             row.addWidget(self.by)
         row.addWidget(self.more)
+        self.setMinimumWidth(theme.px(_LEAST))
 
     def show_ask(self, ask: Ask, *, ready: bool) -> None:
         self.kind.show_kind(ask.kind)
@@ -131,6 +147,21 @@ class AskHead(QWidget):
         if self.day:
             self.day.set_day(ask.by)
         self.by.setText(words.by(date.fromisoformat(ask.by), self._today()) if ask.by else "")
+        self._turn()
+
+    def _turn(self) -> None:
+        """In two rows what has no room in one."""
+        wanted = self._first.sizeHint().width() + self._second.sizeHint().width() + 8
+        way = QBoxLayout.Direction
+        turned = way.LeftToRight if wanted <= self.width() else way.TopToBottom
+        if self._row.direction() != turned:
+            self._row.setDirection(turned)
+
+    # Qt's own names
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._turn()
 
 
 class AskMenu(QMenu):

@@ -5,7 +5,15 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QFontMetrics,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from planner.domain.capture_items import (
@@ -89,7 +97,7 @@ class CaptureField(QLineEdit):
             self.panel.say(text.error(problem))
             return
         typed = self.text()
-        self.clear()
+        self.setText("")  # which, unlike clear(), leaves Ctrl+Z to what was kept
         self.panel.hide()
         self.kept.emit(typed)
 
@@ -98,6 +106,8 @@ class CaptureField(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.panel.isVisible():
             self.panel.hide()
+        elif event.matches(QKeySequence.StandardKey.Undo) and not self.isUndoAvailable():
+            event.ignore()  # nothing typed to take back: the window takes back what was kept
         else:
             super().keyPressEvent(event)
 
