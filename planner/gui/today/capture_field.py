@@ -223,36 +223,38 @@ def _picture(item: Understood) -> tuple[str, str]:
 
 
 def _said(item: Understood, today: date) -> str:
-    tr = text.translate
+    translate = text.translate
     match item:
         case FollowUpItem():
             template = {
-                Direction.I_OWE: tr("capture", "I owe {who}: {what}"),
-                Direction.THEY_OWE: tr("capture", "{who} owes me: {what}"),
-                Direction.REACH_OUT: tr("capture", "Reach out to {who}: {what}"),
+                Direction.I_OWE: translate("capture", "I owe {who}: {what}"),
+                Direction.THEY_OWE: translate("capture", "{who} owes me: {what}"),
+                Direction.REACH_OUT: translate("capture", "Reach out to {who}: {what}"),
             }[item.direction]
             line = template.format(who=_who(item.who), what=text.one_line(item.text))
             return f"{line}, {text.day(item.due, today)}" if item.due else line
         case TalkItem():
             who = text.listed([_who(one) for one in item.people])
-            line = tr("capture", "Spoke with {who}, {day}").format(
+            line = translate("capture", "Spoke with {who}, {day}").format(
                 who=who, day=text.day(item.day, today)
             )
             return f"{line}: {text.one_line(item.summary)}" if item.summary else line
         case PersonItem():
             wished = item.standing is Standing.WISHED
             template = (
-                tr("capture", "New, you’d like to meet: {name}")
+                translate("capture", "New, you’d like to meet: {name}")
                 if wished
-                else tr("capture", "New: {name}")
+                else translate("capture", "New: {name}")
             )
             more = [text.one_line(m) for m in (item.organisation, item.how_met, item.note) if m]
             return ", ".join([template.format(name=text.one_line(item.name)), *more])
         case FactItem():
-            template = tr("capture", "About {who}: {what}")
+            template = translate("capture", "About {who}: {what}")
             return template.format(who=_who(item.who), what=text.one_line(item.text))
         case NoteItem():
-            return tr("capture", "A note for Today: {what}").format(what=text.one_line(item.text))
+            return translate("capture", "A note for Today: {what}").format(
+                what=text.one_line(item.text)
+            )
 
 
 def _who(mention: Mention) -> str:
