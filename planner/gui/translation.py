@@ -65,10 +65,10 @@ def install(application: QApplication, language: str) -> None:
         spoken.deleteLater()
     if language == "en":
         return
+    _spoken.append(Catalogue(language, application))
     qt, folder = QTranslator(application), QLibraryInfo.LibraryPath.TranslationsPath
     if qt.load(f"{_QT_OWN}_{language}", QLibraryInfo.path(folder)):
-        _spoken.append(qt)
-    _spoken.append(Catalogue(language, application))
+        _spoken.append(qt)  # the last is asked first; the catalogue has an answer to everything
     for translator in _spoken:
         application.installTranslator(translator)
 

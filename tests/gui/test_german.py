@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QCoreApplication, QLocale
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -13,7 +13,7 @@ from planner import assets
 from planner.gui.change_relay import ChangeRelay
 from planner.gui.main_window import MainWindow
 from planner.gui.tasks import Tasks
-from planner.gui.translation import Catalogue
+from planner.gui.translation import Catalogue, install
 from planner.store import Store
 from tests.conftest import Clock
 from tests.gui.sentences import not_plain, sentences
@@ -62,4 +62,16 @@ def test_the_window_opens_in_german(
         assert window.today.heading.text() == "Dienstag, 13. Oktober"
     finally:
         qapp.removeTranslator(german)
+        QLocale.setDefault(before)
+
+
+def test_what_qt_says_itself_is_german_too(qapp: QApplication) -> None:
+    before = QLocale()
+    install(qapp, "de")
+    try:
+        assert QCoreApplication.translate("QPlatformTheme", "&Yes") == "&Ja"
+        assert QCoreApplication.translate("QShortcut", "Ctrl") == "Strg"
+        assert QCoreApplication.translate("any window", "Today") == "Heute"
+    finally:
+        install(qapp, "en")
         QLocale.setDefault(before)

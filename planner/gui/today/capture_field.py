@@ -36,7 +36,7 @@ from planner.gui.widgets.icon_label import IconLabel
 from planner.gui.widgets.label import Label
 
 _PAUSE_MS = 150
-_KEYS = "Ctrl J"
+_KEYS = QKeySequence("Ctrl+J")
 
 
 class CaptureField(QLineEdit):
@@ -128,7 +128,8 @@ class CaptureField(QLineEdit):
         square = QRectF(theme.px(13), (self.height() - size) / 2, size, size)
         icons.paint(painter, square, "note-pencil", theme.colour("ink2"))
         if not self.text():
-            paint_key_cap(painter, QRectF(self.rect()), _KEYS)
+            shown = _KEYS.toString(QKeySequence.SequenceFormat.NativeText).replace("+", " ")
+            paint_key_cap(painter, QRectF(self.rect()), shown)
 
 
 def paint_key_cap(painter: QPainter, field: QRectF, keys: str) -> None:
