@@ -115,8 +115,8 @@ class Screen:
         )
         return done.stdout.strip()
 
-    def press(self, *keys: str) -> None:
-        self.xdo("key", "--delay", "20", *keys)
+    def press(self, *keys: str, pause_ms: int = 20) -> None:
+        self.xdo("key", "--delay", str(pause_ms), *keys)
 
     def type(self, words: str) -> None:
         self.xdo("type", "--delay", "5", words)

@@ -11,11 +11,11 @@ from pytestqt.qtbot import QtBot
 
 from planner import assets
 from planner.domain.people import Person
+from planner.domain.today import Hello, Who
 from planner.exchange import importing
 from planner.gui.importer.dialog import ImportDialog
 from planner.gui.main_window import MainWindow
 from planner.gui.page import PlanRequest
-from planner.gui.today.suggestions import StepCard
 from planner.gui.widgets.scrim import Scrim
 from planner.store import Store
 from tests.conftest import Clock
@@ -35,10 +35,10 @@ def lotte(store: Store) -> int:
     return store.people.id_of("lotte-de-wit")
 
 
-def cards(folder: Path) -> Path:
+def cards(folder: Path, name: str) -> Path:
     """A file with somebody new and with a card that cannot be read."""
     path = folder / "cards.vcf"
-    good = _CARD.format(name="Nele Bakker", note="met at the fair")
+    good = _CARD.format(name=name, note="met at the fair")
     path.write_bytes((good + _CARD.format(name="", note="nobody")).encode())
     return path
 
@@ -48,6 +48,8 @@ class House:
 
     def __init__(self, window: MainWindow, folder: Path, qtbot: QtBot) -> None:
         self.window, self._folder, self._qtbot = window, folder, qtbot
+        self.name = "Nele Bakker"
+        """Who is in the file that is imported."""
 
     def enter(self, room: str) -> QWidget:
         """The page or dialog, on the screen and with all it shows."""
@@ -93,19 +95,16 @@ class House:
         self.window.show_objective(self.window.store.objectives.working_towards()[0].id)
 
     def import_file(self) -> None:
-        self.window.import_files([cards(self._folder)])
+        self.window.import_files([cards(self._folder, self.name)])
         dialog = self.dialog
         assert isinstance(dialog, ImportDialog)
         self._qtbot.waitUntil(lambda: dialog.said.isVisible() and not dialog.bar.isVisible())
 
     def write(self) -> None:
-        """The message for the first step closer that Today suggests."""
-        self.window.show_page("today")
-        self._qtbot.waitUntil(lambda: bool(self._steps()))
-        self._steps()[0].button.click()
-
-    def _steps(self) -> list[StepCard]:
-        return [one for one in self.window.today.findChildren(StepCard) if one.isVisible()]
+        """A message to say hello with."""
+        person = self.window.store.people.get(lotte(self.window.store))
+        who = Who(id=person.id, name=person.display_name, uid=person.uid, first=person.given)
+        self.window.write(Hello(who=who, about=person.note, topic=person.note))
 
     def plan(self) -> None:
         self.window.plan(PlanRequest(people=(lotte(self.window.store),)))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
@@ -21,6 +23,15 @@ from planner.gui import theme
 LONGEST = 20_000
 """Characters that are taken from the clipboard at most."""
 _OFF, _AS_NEEDED = Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAsNeeded
+_UNBROKEN = re.compile(r"\S{2000}")
+
+
+def wrapping(text: str) -> QTextOption.WrapMode:
+    """How to break a text into lines. Where it has no spaces for long, looking for them on each
+    line takes time with the square of its length: half a minute for a hundred thousand tags."""
+    mode = QTextOption.WrapMode
+    unbroken = _UNBROKEN.search(text)
+    return mode.WrapAnywhere if unbroken else mode.WrapAtWordBoundaryOrAnywhere
 
 
 class TextField(QTextEdit):
@@ -77,6 +88,7 @@ class TextField(QTextEdit):
         if text == self.toPlainText():
             return
         self._setting = True
+        self.setWordWrapMode(wrapping(text))
         self.document().setUndoRedoEnabled(False)
         self.setPlainText(text)
         self._format()

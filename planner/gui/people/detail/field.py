@@ -12,12 +12,12 @@ from PySide6.QtGui import (
     QPen,
     QTextBlockFormat,
     QTextCursor,
-    QTextOption,
 )
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from planner.gui import icons, theme
 from planner.gui.widgets.label import Label
+from planner.gui.widgets.text_field import wrapping
 
 _RADIUS = 6
 _TOP = 0.8
@@ -66,7 +66,7 @@ class Field(QTextEdit):
         off = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         self.setVerticalScrollBarPolicy(off)
         self.setHorizontalScrollBarPolicy(off)
-        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setWordWrapMode(wrapping(""))
         self.document().setDocumentMargin(0)
         self.viewport().setAutoFillBackground(False)
         self.dress()
@@ -88,6 +88,7 @@ class Field(QTextEdit):
     def fill(self, typed: str, at: int | None) -> None:
         document = self.document()
         document.setUndoRedoEnabled(False)
+        self.setWordWrapMode(wrapping(typed))
         self.setPlainText(typed)
         self.dress()
         document.setUndoRedoEnabled(True)
