@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from planner.store import Store
 
 _LINES = 3
-_WIDEST_NAME, _LEAST_CHOICE = 150, 130
+_WIDEST_NAME, _LEAST_CHOICE = 140, 120
 """Px, whatever the text scale: both columns have to stay in sight."""
 
 
