@@ -51,6 +51,8 @@ class Database:
         self.clock: Clock = utc_now
         self._subscribers: list[Callable[[Changes], None]] = []
         self._burst = _Burst()
+        self._place: tuple[int, int] | None = None
+        """Device and number of the file that was opened."""
         self._work = threading.local()
         self._engine = SqlCipherDatabase(
             f"{path.absolute().as_uri()}?mode={mode}{'&immutable=1' if unlocked else ''}",
@@ -160,6 +162,7 @@ class Database:
             return
         if self.mode != "rw":
             raise StorageError("this file was opened read-only; nothing was changed")
+        self._be_there()
         with translated(self.path):
             self.cursor("BEGIN IMMEDIATE")
             try:
@@ -182,6 +185,22 @@ class Database:
                 self._burst = _Burst(burst, action.id, self.clock())
         if action.changes:
             self.publish(action.changes)
+
+    def _be_there(self) -> None:
+        """Raises StorageError when the file is gone, or another stands in its place: where open
+        files can be removed, SQLite would go on writing into one that nobody finds again."""
+        try:
+            now = self.path.stat()
+        except OSError:
+            place = None
+        else:
+            place = (now.st_dev, now.st_ino)
+        self._place = self._place or place
+        if place is None or place != self._place:
+            raise StorageError(
+                "{file} is gone; look for it, or bring back a backup with: planner restore FILE",
+                file=self.path,
+            )
 
     @contextlib.contextmanager
     def savepoint(self) -> Iterator[None]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import os
 import resource
 import secrets
 import statistics
@@ -202,6 +204,41 @@ def paths(desk: Desk) -> Iterator[Figure]:
     yield Figure("paths: best three, worst of 200", max(asked) * 1000, 20, "ms")
 
 
+def window(desk: Desk) -> Iterator[Figure]:
+    """The window over 100,000 people beside an empty Qt window, and under the fingers."""
+    starts = [(_in_window("empty"), _in_window("start", desk.crowd, key=desk.key))
+              for _ in range(6)][1:]  # fmt: skip
+    shell = statistics.median(ours["shell"] / bare["cpu"] for bare, ours in starts)
+    page = statistics.median(ours["cpu"] / bare["cpu"] for bare, ours in starts)
+    yield Figure(f"window on screen, {CROWD:,} people / empty Qt window", shell, 2, "x")
+    yield Figure("window with its first page / empty Qt window", page, 4, "x")
+    yield Figure("resident memory of the window", max(o["mb"] for _, o in starts), 160, "MB")
+    used = _in_window("use", desk.crowd, key=desk.key)
+    yield Figure("keystroke to repainted list, median", used["key"], 16, "ms")
+    yield Figure("keystroke to repainted list, worst", used["worst"], 16, "ms")
+    yield Figure("open a person, painted", used["person"], 50, "ms")
+    yield Figure("open an objective, painted", used["objective"], 50, "ms")
+    path = desk.folder / "gaps.planner"
+    Store.create(path, desk.key).close()
+    gaps = _in_window("gaps", path, desk.cards, key=desk.key)
+    yield Figure(f"longest gap while importing {CARDS:,} cards", gaps["worst"], 50, "ms")
+    done = _in_window("updates")["done"]
+    yield Figure("a million widget updates, missing", 1_000_000 - done, 0, "")
+
+
+def _in_window(name: str, *files: Path, key: str = "") -> dict[str, float]:
+    """What a window measures of itself, in a process of its own that nobody sees."""
+    unwanted = ("PYTHONDONTWRITEBYTECODE",)  # each start would compile all of it anew
+    environment = {k: v for k, v in os.environ.items() if k not in unwanted}
+    answer = subprocess.run(
+        [sys.executable, "-m", "tests.bench.window", name, *map(str, files)],
+        env=environment | {"QT_QPA_PLATFORM": "offscreen", "BENCH_KEY": key},
+        check=True, capture_output=True, text=True,
+    )  # fmt: skip
+    measured: dict[str, float] = json.loads(answer.stdout)
+    return measured
+
+
 def _timed(work: Callable[[], object]) -> float:
     start = time.perf_counter()
     work()
@@ -218,6 +255,7 @@ FIGURES: dict[str, Callable[[Desk], Iterator[Figure]]] = {
     "gate": gate,
     "paths": paths,
     "reminders": reminders,
+    "window": window,
     "kills": kills,
     "damage": damage,
 }

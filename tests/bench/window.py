@@ -1,0 +1,155 @@
+"""The window's own figures, each measured in a process of its own: `python -m tests.bench.window`.
+
+Processor time rather than the clock, as others use the machine as well; where a person would wait
+for another process or the disk, that is said of the figure.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import os
+import sys
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+UPDATES = 1_000_000
+_QUERIES = ("a", "an", "ana", "mar", "novak", "son", "müller")
+
+
+def empty() -> dict[str, float]:
+    """A Qt window with nothing in it."""
+    from PySide6.QtWidgets import QApplication, QMainWindow
+
+    application = QApplication([])
+    window = QMainWindow()
+    window.resize(1440, 864)
+    window.show()
+    while not window.windowHandle().isExposed():
+        application.processEvents()
+    application.processEvents()
+    return {"cpu": time.process_time()}
+
+
+def start(file: Path) -> dict[str, float]:
+    """The program's window: its first picture, and its first page."""
+    import psutil  # type: ignore[import-untyped]
+
+    gc.disable()
+    window, turn = _window(file)
+    while not window._painted:
+        turn()
+    shell = time.process_time()
+    while not window._key:
+        turn()
+    turn()
+    filled = time.process_time()
+    return {"shell": shell, "cpu": filled, "mb": psutil.Process().memory_info().rss / 1e6}
+
+
+def use(file: Path) -> dict[str, float]:
+    """Typing into the search, opening people and objectives; the time until it is painted."""
+    window, turn = _window(file)
+    window.show_page("people")
+    for _ in range(20):
+        turn()
+    people = window.people
+
+    def painted(work: Callable[..., object], *what: object) -> float:
+        begun = time.perf_counter()
+        work(*what)
+        turn()
+        turn()
+        return 1000 * (time.perf_counter() - begun)
+
+    keys = [painted(people.search.setText, q) for q in _QUERIES]
+    people.search.setText("")
+    ids = window.store.people.ids()[1:4000:200]
+    opened = [painted(window.show_person, i) for i in ids]
+    aims = [one.id for one in window.store.objectives.working_towards()][:5]
+    window.show_objective(aims[0])
+    turn()
+    objectives = [painted(window.show_objective, i) for i in aims * 3]
+    return {"key": median(keys), "worst": max(keys), "person": median(opened),
+            "objective": median(objectives)}  # fmt: skip
+
+
+def gaps(file: Path, cards: Path) -> dict[str, float]:
+    """The longest the event loop does not turn while cards are imported."""
+    from planner.exchange import importing
+
+    window, turn = _window(file)
+    window.show_page("people")
+    for _ in range(20):
+        turn()
+    store, over = window.store, list[object]()
+    window._tasks.run(
+        lambda progress: importing.import_files(
+            store, [cards], importing.Options(), now=datetime.now(UTC)
+        ),
+        over.append,
+        over.append,
+        window,
+    )
+    found, last = [], time.perf_counter()
+    while not over:
+        turn()
+        now = time.perf_counter()
+        found.append(1000 * (now - last))
+        last = now
+        time.sleep(0.001)
+    window._tasks.stop()
+    found.sort()
+    return {"worst": found[-1], "most": found[int(len(found) * 0.999)]}
+
+
+def updates() -> dict[str, float]:
+    """Labels set and models reset, until they are as many as some Qt bindings did not survive."""
+    from PySide6.QtCore import QStringListModel
+    from PySide6.QtWidgets import QApplication, QLabel
+
+    application = QApplication([])
+    label, model = QLabel(), QStringListModel()
+    for number in range(UPDATES):
+        label.setText(str(number))
+        if number % 10 == 0:
+            model.setStringList([str(number)])
+        if number % 1000 == 0:
+            application.processEvents()
+    return {"done": UPDATES}
+
+
+def _window(file: Path) -> tuple[Any, Callable[[], None]]:
+    from planner.store import Store
+
+    store = Store.open(file, os.environ.get("BENCH_KEY") or None)
+    from PySide6.QtCore import QLocale
+    from PySide6.QtWidgets import QApplication
+
+    from planner.gui import theme
+    from planner.gui.change_relay import ChangeRelay
+    from planner.gui.main_window import MainWindow
+    from planner.gui.tasks import Tasks
+
+    application = QApplication([])
+    QLocale.setDefault(QLocale("en_GB"))
+    theme.start(application, "light")
+    window = MainWindow(
+        store, Tasks(at_end=store.release), ChangeRelay(store), lambda: datetime.now(UTC)
+    )
+    window.show()
+    return window, application.processEvents
+
+
+def main(name: str, *arguments: str) -> None:
+    measured = globals()[name](*map(Path, arguments))
+    print(json.dumps(measured), flush=True)
+    os._exit(0)  # a worker may still be reading
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
