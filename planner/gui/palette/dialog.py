@@ -16,7 +16,15 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QAction,
+    QFontMetrics,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import (
     QDialog,
     QLineEdit,
@@ -308,7 +316,8 @@ class _Rows(QStyledItemDelegate):
 
     def _detail(self, result: Result) -> str:
         if result.kind is Kind.ACTION:
-            return self._actions[result.id].shortcut().toString().replace("+", " ")
+            keys = self._actions[result.id].shortcut()
+            return keys.toString(QKeySequence.SequenceFormat.NativeText).replace("+", " ")
         if result.kind is Kind.MEETING and result.at is not None:
             today = self._desk.clock().astimezone().date()
             return text.day(result.at.astimezone().date(), today)

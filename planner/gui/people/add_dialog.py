@@ -41,7 +41,7 @@ class AddPersonDialog(FramedDialog):
         self.organisation = self._field(
             "organisation", self.tr("&Organisation"), "Águas do Vale", 2, 0
         )
-        self.job = self._field("title", self.tr("&Title"), "Chief financial officer", 2, 1)
+        self.job = self._field("title", self.tr("&Title"), self.tr("Chief financial officer"), 2, 1)
         self.wished = FilterChip(self.tr("Not met yet, but wished for"), icon="circle-dashed")
         self.problem = self._problems["name"]
         self.body.addLayout(self._grid)

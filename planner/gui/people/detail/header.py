@@ -122,10 +122,18 @@ class WorkFields(QWidget):
         self._grid.setColumnStretch(1, 1)
         for row, (key, name, example) in enumerate(
             (
-                ("title", translate("person pane", "Title"), "Programme manager"),
+                (
+                    "title",
+                    translate("person pane", "Title"),
+                    translate("person pane", "Programme manager"),
+                ),
                 ("organisation", translate("person pane", "Organisation"), "Delta Water Lab"),
                 ("city", translate("person pane", "City"), "Delft"),
-                ("country", translate("person pane", "Country"), "Netherlands"),
+                (
+                    "country",
+                    translate("person pane", "Country"),
+                    translate("person pane", "Netherlands"),
+                ),
                 ("given", translate("person pane", "Given name"), "Lotte"),
                 ("family", translate("person pane", "Family name"), "de Wit"),
                 ("nickname", translate("person pane", "Nickname"), "Lot"),

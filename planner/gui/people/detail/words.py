@@ -442,6 +442,10 @@ def _language(code: str) -> str:
     language = QLocale.codeToLanguage(code.partition("-")[0].lower())
     if language == QLocale.Language.AnyLanguage:
         return code
+    if QLocale().language() == QLocale.Language.German:
+        # Qt knows languages by their English names and by their own, not by German ones.
+        own = QLocale(language).nativeLanguageName()
+        return own[:1].upper() + own[1:]
     return QLocale.languageToString(language).replace(" Bokmal", "").replace(" Bokmål", "")
 
 
