@@ -1,0 +1,132 @@
+"""A meeting that has its date: moved, changed, sent back behind the gate, cancelled."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu
+
+from planner.domain.meetings import MeetingStatus, Purpose, PurposeKind
+from planner.gui.main_window import MainWindow
+from planner.gui.page import PlanRequest
+from planner.gui.wizard.ask import AskPage
+from planner.gui.wizard.dialog import Wizard
+from planner.gui.wizard.planned import PlannedPage
+from planner.gui.wizard.when import WhenPage
+from planner.store import Store
+from tests.gui.wizard.steps import (
+    OUTCOME,
+    STATEMENT,
+    VAGUE,
+    WHY,
+    choose_day,
+    go_on,
+    newest,
+    on,
+)
+from tests.samples import planned
+
+Key, Mod = Qt.Key, Qt.KeyboardModifier
+
+
+def test_a_planned_purpose_that_turns_vague_goes_back_behind_the_gate_only_when_saved(
+    open_wizard: Callable[..., Wizard], store: Store, lotte: int, window: MainWindow
+) -> None:
+    purpose = Purpose(kind=PurposeKind.ASK, statement=STATEMENT, why=WHY, outcome=OUTCOME)
+    meeting = planned(store, lotte, purpose=purpose)
+    wizard = open_wizard(meeting=meeting.id)
+    page = on(wizard, AskPage)
+    page.statement.put(VAGUE)
+    QTest.keyClick(wizard, Key.Key_Escape)
+    assert store.meetings.get(meeting.id) == meeting
+    window.plan(PlanRequest(meeting=meeting.id))
+    again = newest(window)
+    assert again.plan.purpose.statement == VAGUE
+    assert again.way_out.text() == "Save, back behind the gate"
+    again.way_out.click()
+    kept = store.meetings.get(meeting.id)
+    assert kept.status is MeetingStatus.DRAFT
+    assert kept.purpose is not None
+    assert kept.purpose.statement == VAGUE
+    assert kept.starts_at == meeting.starts_at
+
+
+def test_moving_a_confirmed_meeting_raises_its_sequence(
+    open_wizard: Callable[..., Wizard], store: Store, lotte: int
+) -> None:
+    purpose = Purpose(kind=PurposeKind.ASK, statement=STATEMENT, why=WHY, outcome=OUTCOME)
+    meeting = planned(store, lotte, purpose=purpose, zone="Europe/Amsterdam")
+    wizard = open_wizard(meeting=meeting.id)
+    QTest.keyClick(wizard, Key.Key_6, Mod.AltModifier)
+    choose_day(wizard, "2 December", "9:15")
+    go_on(wizard)
+    kept = store.meetings.get(meeting.id)
+    assert kept.starts_at == datetime(2026, 12, 2, 8, 15, tzinfo=UTC)
+    assert kept.sequence == meeting.sequence + 1
+    assert kept.status is MeetingStatus.PLANNED
+
+
+def test_changed_words_that_are_still_clear_are_saved_from_where_one_is(
+    open_wizard: Callable[..., Wizard], store: Store, lotte: int
+) -> None:
+    purpose = Purpose(kind=PurposeKind.ASK, statement=STATEMENT, why=WHY, outcome=OUTCOME)
+    meeting = planned(store, lotte, purpose=purpose)
+    wizard = open_wizard(meeting=meeting.id)
+    assert wizard.way_out.text() == "Close"
+    page = on(wizard, AskPage)
+    page.outcome.put("Two names from Lotte by Friday")
+    assert wizard.way_out.text() == "Save the changes"
+    wizard.way_out.setFocus()
+    QTest.keyClick(wizard.way_out, Key.Key_Return)
+    kept = store.meetings.get(meeting.id)
+    assert kept.status is MeetingStatus.PLANNED
+    assert kept.purpose is not None
+    assert kept.purpose.outcome == "Two names from Lotte by Friday"
+    assert kept.sequence == meeting.sequence
+
+
+def test_another_place_keeps_a_meeting_confirmed(
+    open_wizard: Callable[..., Wizard], store: Store, lotte: int
+) -> None:
+    purpose = Purpose(kind=PurposeKind.ASK, statement=STATEMENT, why=WHY, outcome=OUTCOME)
+    meeting = planned(store, lotte, purpose=purpose)
+    store.meetings.set_status(meeting.id, MeetingStatus.CONFIRMED)
+    wizard = open_wizard(meeting=meeting.id)
+    QTest.keyClick(wizard, Key.Key_6, Mod.AltModifier)
+    page = on(wizard, WhenPage)
+    QTest.keyClicks(page.place, "Kobalt")
+    go_on(wizard)
+    kept = store.meetings.get(meeting.id)
+    assert (kept.place, kept.status) == ("Kobalt", MeetingStatus.CONFIRMED)
+
+
+def test_a_meeting_is_cancelled_from_the_menu_and_the_window_offers_undo(
+    open_wizard: Callable[..., Wizard],
+    store: Store,
+    lotte: int,
+    window: MainWindow,
+    tmp_path: Path,
+) -> None:
+    purpose = Purpose(kind=PurposeKind.ASK, statement=STATEMENT, why=WHY, outcome=OUTCOME)
+    meeting = planned(store, lotte, purpose=purpose)
+    wizard = open_wizard(meeting=meeting.id)
+    wizard.more.click()
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    next(one for one in menu.actions() if one.text() == "Cancel the meeting").trigger()
+    menu.close()
+    assert store.meetings.get(meeting.id).status is MeetingStatus.CANCELLED
+    page = wizard.findChild(PlannedPage)
+    assert page is not None
+    assert "is off" in page.body.toPlainText()
+    file = tmp_path / "off.ics"
+    page.write_invitation(file)
+    assert b"STATUS:CANCELLED" in file.read_bytes()
+    go_on(wizard)
+    assert window.undo_bar.isVisible()
+    window.undo()
+    assert store.meetings.get(meeting.id).status is MeetingStatus.PLANNED
