@@ -153,18 +153,18 @@ def _is_name(word: Word, kind: str, language: str) -> bool:
 
 def _add_words(found: Features, seen: Sequence[Seen]) -> None:
     """Each word, and how words follow one another."""
-    for i, one in enumerate(seen):
-        for label in one.labels:
-            _add(found, label, i)
     tags = ["^", *(one.tag for one in seen), "$"]
     end = len(seen) - 1
+    shown = found.setdefault  # these are most of all features, so no call of `_add` for each
     for i, one in enumerate(seen):
+        for label in one.labels:
+            shown(label, []).append(i)
         pair = f"{tags[i]} {tags[i + 1]}"
         before = (i - 1, i) if i else (i,)
-        _add(found, pair, *before)
-        _add(found, f"{pair} {tags[i + 2]}", *before, *((i + 1,) if i < end else ()))
+        shown(pair, []).extend(before)
+        shown(f"{pair} {tags[i + 2]}", []).extend((*before, i + 1) if i < end else before)
         if i:
-            _add(found, f"{seen[i - 1].low}_{one.low}", i - 1, i)
+            shown(f"{seen[i - 1].low}_{one.low}", []).extend(before)
     for i, one in enumerate(seen[:3]):
         _add(found, f"^{i} {one.tag}", i)
 

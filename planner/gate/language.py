@@ -105,7 +105,7 @@ def _looks_german(low: str) -> bool:
 
 def _known(lows: list[str]) -> int:
     """How many of the words are common ones of a language that has a lexicon."""
-    return max(sum(low in lexicon(one).common for low in lows) for one in LANGUAGES)
+    return max(sum(map(lexicon(one).is_common, lows)) for one in LANGUAGES)
 
 
 def _looks_abroad(low: str) -> bool:

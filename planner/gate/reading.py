@@ -54,8 +54,8 @@ def words(text: str) -> list[Word]:
 
 
 def _shouted(text: str) -> bool:
-    letters = [c for c in text[:LONGEST] if c.isalpha()]
-    return bool(letters) and sum(c.isupper() for c in letters) > len(letters) * 0.7
+    letters = sum(map(str.isalpha, text[:LONGEST]))
+    return sum(map(str.isupper, text[:LONGEST])) > letters * 0.7
 
 
 def _shape(typed: str, *, shouted: bool) -> str:

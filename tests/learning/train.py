@@ -12,14 +12,14 @@ import math
 import random
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 
 from planner import assets
 from planner.gate.features import FOR_ACTS
 from planner.gate.judge import shown
-from planner.gate.lexicon import LANGUAGES, lexicon
+from planner.gate.lexicon import LANGUAGES, WEIGHED, lexicon
 from planner.gate.reading import names
 from tests.learning.rows import Row, learnt
 
@@ -103,13 +103,20 @@ def learn(rows: Sequence[Row], language: str) -> dict[str, dict[str, int]]:
         return {one: going.result() for one, going in found.items()}
 
 
+def written(found: Mapping[str, Mapping[str, int]]) -> str:
+    """The weights as the lexicon reads them: every feature once, then a column a criterion."""
+    names = sorted(set().union(*found.values()))
+    columns = {one: [found[one].get(name, 0) for name in names] for one in WEIGHED}
+    return (
+        json.dumps({"feature": names} | columns, ensure_ascii=False, separators=(",", ":")) + "\n"
+    )
+
+
 def main() -> int:
     for language in LANGUAGES:
         found = learn(learnt(language), language)
         target = assets.path("lexicon", language, "weights.json")
-        target.write_text(
-            json.dumps(found, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8"
-        )
+        target.write_text(written(found), encoding="utf-8")
         print(language, {c: len(w) for c, w in found.items()}, target.stat().st_size, "bytes")
     return 0
 
