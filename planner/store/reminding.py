@@ -27,6 +27,8 @@ MORNING = "09:00"
 """When a follow-up without a time of its own asks for attention, unless the person set another."""
 
 _NOTICE, _MORNING = "reminders.meeting", "reminders.morning"
+_OWN = "reminders.own"
+"""The setting with the notices of meetings that have one of their own, by id."""
 _LONGEST_NOTICE = 7 * 24 * 60
 _ZONE = "reminders.zone"
 """The setting that says where the person was when the reminders were last looked at."""
@@ -90,6 +92,34 @@ class Reminding:
         good = isinstance(kept, int) and 0 <= kept <= _LONGEST_NOTICE
         return kept if good else MEETING_NOTICE
 
+    def notice_of(self, meeting: int) -> int | None:
+        """The notice that a meeting has of its own; None for the one of all meetings."""
+        return self._own().get(str(meeting))
+
+    def set_notice_of(self, meeting: int, minutes: int | None) -> None:
+        """Announce this meeting so long before, whatever holds for the others; None as them."""
+        if minutes is not None and not 0 <= minutes <= _LONGEST_NOTICE:
+            raise RuleError("meetings are announced up to a week before; nothing was changed")
+        own = self._own()
+        before = own.get(str(meeting))
+        if before == minutes:
+            return
+        old, new = (self.notice if one is None else one for one in (before, minutes))
+        with self._db.action("remind"):
+            if new > old:  # a later moment that is asked for comes even after an earlier one
+                self._announce(old, new, meeting)
+            own.pop(str(meeting), None)
+            there = {str(one) for (one,) in self._db.rows("SELECT id FROM meeting")} if own else ()
+            kept = {number: notice for number, notice in own.items() if number in there}
+            if minutes is not None:
+                kept[str(meeting)] = minutes
+            Settings(self._db).set(_OWN, kept or None)
+
+    def _own(self) -> dict[str, int]:
+        kept = Settings(self._db).get(_OWN)
+        found = kept.items() if isinstance(kept, dict) else ()
+        return {number: notice for number, notice in found if isinstance(notice, int)}
+
     def set_morning(self, morning: time, moments: Moments) -> None:
         """From now on remind at that time; what was shown for a day is not shown again for it."""
         settings = Settings(self._db)
@@ -106,11 +136,15 @@ class Reminding:
         if not 0 <= minutes <= _LONGEST_NOTICE:
             raise RuleError("meetings are announced up to a week before; nothing was changed")
         with self._db.action("remind"):
-            steps = tuple(f"-{n} minutes" for n in (self.notice, minutes))
-            if steps[0] != steps[1]:
-                self._db.write(_ANNOUNCED + _TAKEN_PLACE, steps)
-                self._db.write(_ANNOUNCED + _EARLIER_OR_LATER, steps)
+            self._announce(self.notice, minutes, None)
             Settings(self._db).set(_NOTICE, minutes)
+
+    def _announce(self, before: int, now: int, meeting: int | None) -> None:
+        """Move the reminders of one meeting, or of all without a notice of their own."""
+        steps = (f"-{before} minutes", f"-{now} minutes", meeting)
+        if before != now:
+            self._db.write(_ANNOUNCED + _TAKEN_PLACE, steps)
+            self._db.write(_ANNOUNCED + _EARLIER_OR_LATER, steps)
 
     def plan(self, here: str, moments: Moments) -> None:
         """Make the waiting reminders those that there have to be; the others go.
@@ -121,7 +155,7 @@ class Reminding:
             self._arrive(here, moments)
             walls = self._walls("status = 'open'")
             self._settle("follow_up", _FOLLOW_UPS, _table(moments(walls, here, self.morning)))
-            self._settle("meeting", _MEETINGS, f"-{self.notice} minutes")
+            self._settle("meeting", _MEETINGS, str(self.notice))
             self._db.write(_DROP_MOOT_SNOOZES)
 
     def show(self, now: datetime, here: str, moments: Moments) -> list[Notice]:
@@ -254,16 +288,23 @@ _FOLLOW_UPS = (
     f"{_STEPS}, wanted (id, at) AS MATERIALIZED"
     f" (SELECT f.id, step.at {_AT_ITS_STEP} WHERE f.status = 'open')"
 )
-_MEETINGS = (
-    "wanted (id, at) AS MATERIALIZED (SELECT m.id, max('0001-01-01T00:00:00Z',"
-    f" strftime('%Y-%m-%dT%H:%M:%SZ', m.starts_at, ?)) FROM meeting AS m WHERE {_TO_COME})"
+_OWN_NOTICES = (
+    f"own (id, notice) AS MATERIALIZED (SELECT CAST(each.key AS INTEGER), each.value FROM setting"
+    f" CROSS JOIN json_each(setting.value) AS each"
+    f" WHERE setting.key = '{_OWN}' AND each.type = 'integer')"
 )
-_ANNOUNCED = """
-WITH moved (id, old, at) AS MATERIALIZED (SELECT m.id,
+_MEETINGS = (
+    f"{_OWN_NOTICES}, wanted (id, at) AS MATERIALIZED (SELECT m.id, max('0001-01-01T00:00:00Z',"
+    " strftime('%Y-%m-%dT%H:%M:%SZ', m.starts_at, '-' || coalesce(own.notice, ?) || ' minutes'))"
+    f" FROM meeting AS m LEFT JOIN own ON own.id = m.id WHERE {_TO_COME})"
+)
+_ANNOUNCED = f"""
+WITH {_OWN_NOTICES}, moved (id, old, at) AS MATERIALIZED (SELECT m.id,
     max('0001-01-01T00:00:00Z', strftime('%Y-%m-%dT%H:%M:%SZ', m.starts_at, ?1)),
     max('0001-01-01T00:00:00Z', strftime('%Y-%m-%dT%H:%M:%SZ', m.starts_at, ?2))
     FROM meeting AS m JOIN reminder AS r ON r.meeting_id = m.id AND r.fires_at = strftime(
-        '%Y-%m-%dT%H:%M:%SZ', m.starts_at, ?1) WHERE m.starts_at IS NOT NULL)
+        '%Y-%m-%dT%H:%M:%SZ', m.starts_at, ?1) WHERE m.starts_at IS NOT NULL
+        AND iif(?3 IS NULL, m.id NOT IN (SELECT id FROM own), m.id = ?3))
 """
 _TAKEN_PLACE = "DELETE FROM reminder WHERE (meeting_id, fires_at) IN (SELECT id, at FROM moved)"
 _EARLIER_OR_LATER = (

@@ -70,6 +70,46 @@ def test_another_notice_announces_nothing_twice(store: Store, minutes: int) -> N
     assert shown(store, TUESDAY + timedelta(days=1)) == []
 
 
+def test_one_meeting_is_announced_at_a_time_of_its_own(store: Store) -> None:
+    ana = add(store, "Ana Ruiz")
+    usual, own = planned(store, ana), planned(store, ana)
+    store.reminding.set_notice_of(own.id, 1440)
+    assert shown(store, TUESDAY - timedelta(days=1)) == [own.id]
+    assert shown(store, TUESDAY - timedelta(minutes=60)) == [usual.id]
+    store.reminding.set_notice(0)
+    assert store.reminding.notice_of(own.id) == 1440
+    assert shown(store, TUESDAY) == []
+
+
+@pytest.mark.parametrize("minutes", [120, 1440, None])
+def test_an_own_notice_set_late_announces_nothing_twice(store: Store, minutes: int | None) -> None:
+    meeting = planned(store, add(store, "Ana Ruiz"))
+    store.reminding.set_notice_of(meeting.id, 30)
+    assert shown(store, TUESDAY - timedelta(minutes=30)) == [meeting.id]
+    store.reminding.set_notice_of(meeting.id, minutes)
+    assert shown(store, TUESDAY) == []
+
+
+def test_a_later_notice_that_is_asked_for_comes_after_an_earlier_one(store: Store) -> None:
+    meeting = planned(store, add(store, "Ana Ruiz"))
+    assert shown(store, TUESDAY - timedelta(minutes=60)) == [meeting.id]
+    store.reminding.set_notice_of(meeting.id, 10)
+    assert shown(store, TUESDAY - timedelta(minutes=11)) == []
+    assert shown(store, TUESDAY - timedelta(minutes=10)) == [meeting.id]
+
+
+def test_the_notice_of_a_meeting_moves_with_it_and_goes_with_it(store: Store) -> None:
+    meeting = planned(store, add(store, "Ana Ruiz"))
+    store.reminding.set_notice_of(meeting.id, 0)
+    store.meetings.move(meeting.id, TUESDAY + timedelta(hours=1))
+    assert shown(store, TUESDAY) == []
+    assert shown(store, TUESDAY + timedelta(hours=1)) == [meeting.id]
+    store.meetings.delete(meeting.id)
+    other = planned(store, add(store, "Petra Vogel"))
+    store.reminding.set_notice_of(other.id, 5)
+    assert store.settings.get("reminders.own") == {str(other.id): 5}
+
+
 def test_a_notice_of_months_is_refused(store: Store) -> None:
     with pytest.raises(RuleError):
         store.reminding.set_notice(60 * 24 * 30)
@@ -80,5 +120,7 @@ def test_a_notice_of_months_is_refused(store: Store) -> None:
 def test_settings_that_nobody_understands_are_the_usual(store: Store, kept: object) -> None:
     store.settings.set("reminders.morning", kept)
     store.settings.set("reminders.meeting", "soon")
+    store.settings.set("reminders.own", {"1": "soon"})
+    assert store.reminding.notice_of(1) is None
     assert store.reminding.morning == time(9)
     assert store.reminding.notice == 60
