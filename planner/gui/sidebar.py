@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from planner.gui import icons, text, theme
+from planner.gui import text, theme
 from planner.gui.status_line import StatusLine
 from planner.gui.widgets.button import Button
 from planner.gui.widgets.card import Ground
 from planner.gui.widgets.label import Label
+from planner.gui.widgets.place import NavItem, Place, paint_line
 from planner.gui.widgets.scroller import Scroller
 
 WIDTH = 248
@@ -31,117 +32,36 @@ class Goal:
     by: date | None
 
 
-class NavItem(QAbstractButton):
-    """A page to go to, with its icon; the present one is filled and bold."""
-
-    def __init__(self, key: str, title: str, icon: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.key, self._icon = key, icon
-        self.setText(title)
-        self.setAccessibleName(title)
-        self.setCheckable(True)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        theme.on_change(self._on_look)
-
-    def _on_look(self) -> None:
-        self.updateGeometry()
-        self.update()
-
-    # Qt's own names
-
-    def sizeHint(self) -> QSize:
-        return QSize(theme.px(160), theme.px(36))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-            self.focusNextPrevChild(event.key() == Qt.Key.Key_Down)
-        else:
-            super().keyPressEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        on = self.isChecked()
-        fill = "pineSoft" if on else "hover" if self.underMouse() else ""
-        if fill:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.colour(fill))
-            painter.drawRoundedRect(QRectF(self.rect()), theme.px(8), theme.px(8))
-        ink = theme.colour("pineInk" if on else "ink2")
-        size = theme.px(20)
-        square = QRectF(theme.px(12), (self.height() - size) / 2, size, size)
-        icons.paint(painter, square, self._icon + ("-fill" if on else ""), ink)
-        painter.setPen(ink)
-        font = theme.font("body", 600 if on else 500)
-        painter.setFont(font)
-        left = theme.px(44)
-        room = QRectF(left, 0, self.width() - left - theme.px(8), self.height())
-        shown = QFontMetrics(font).elidedText(
-            self.text(), Qt.TextElideMode.ElideRight, int(room.width())
-        )
-        painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), shown)
-
-
-class GoalItem(QAbstractButton):
+class GoalItem(Place):
     """An objective under "Working towards": its title and its day."""
 
     def __init__(self, goal: Goal, today: date, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(text.one_line(goal.title), parent)
         self.goal = goal
         self._by = text.by_day(goal.by, today) if goal.by else ""
-        self.setText(text.one_line(goal.title))
         self.setAccessibleName(f"{self.text()}, {self._by}" if self._by else self.text())
         self.setToolTip(text.tooltip(goal.title))
-        self.setCheckable(True)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        theme.on_change(self._on_look)
-
-    def _on_look(self) -> None:
-        self.updateGeometry()
-        self.update()
 
     # Qt's own names
 
     def sizeHint(self) -> QSize:
         return QSize(theme.px(160), theme.px(44 if self._by else 32))
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
-            super().keyPressEvent(event)
-
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        on = self.isChecked()
-        fill = "pineSoft" if on else "hover" if self.underMouse() else ""
-        if fill:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.colour(fill))
-            painter.drawRoundedRect(QRectF(self.rect()), theme.px(8), theme.px(8))
+        self.paint_ground(painter)
+        on = self.present
         paint_goal_ring(painter, theme.px(22), theme.px(15) if self._by else self.height() / 2)
         left, width = theme.px(44), self.width() - theme.px(48)
-        font = theme.font("small", 600 if on else 400)
-        painter.setFont(font)
-        painter.setPen(theme.colour("pineInk" if on else "ink2"))
-        shown = QFontMetrics(font).elidedText(self.text(), Qt.TextElideMode.ElideRight, width)
         line = theme.line_height("small")
         top = theme.px(5) if self._by else (self.height() - line) // 2
-        painter.drawText(QRectF(left, top, width, line), int(Qt.AlignmentFlag.AlignVCenter), shown)
+        room = QRectF(left, top, width, line)
+        ink = theme.colour("pineInk" if on else "ink2")
+        paint_line(painter, room, self.text(), theme.font("small", 600 if on else 400), ink)
         if self._by:
-            painter.setFont(theme.font("caption"))
-            painter.setPen(theme.colour("pineInk" if on else "ink3"))
             room = QRectF(left, top + line, width, theme.line_height("caption"))
-            painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), self._by)
+            ink = theme.colour("pineInk" if on else "ink3")
+            paint_line(painter, room, self._by, theme.font("caption"), ink)
 
 
 def paint_goal_ring(painter: QPainter, x: float, y: float) -> None:
@@ -211,16 +131,16 @@ class Sidebar(Ground):
     def show_page(self, key: str, goal: int | None = None) -> None:
         """Mark the present page, or the present objective."""
         for item in self.items.values():
-            item.setChecked(item.key == key)
+            item.show_present(item.key == key)
         for row in self._goal_items():
-            row.setChecked(row.goal.id == goal)
+            row.show_present(row.goal.id == goal)
 
     def show_goals(self, goals: Sequence[Goal], today: date) -> None:
         """List the active objectives; the heading goes when there is none."""
         if self._shown == (goals, today):
             return
         self._shown = (goals, today)
-        chosen = {row.goal.id for row in self._goal_items() if row.isChecked()}
+        chosen = {row.goal.id for row in self._goal_items() if row.present}
         while (item := self._goals.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
@@ -228,7 +148,7 @@ class Sidebar(Ground):
                 widget.deleteLater()
         for goal in goals:
             row = GoalItem(goal, today)
-            row.setChecked(goal.id in chosen)
+            row.show_present(goal.id in chosen)
             row.clicked.connect(self._on_goal)
             self._goals.addWidget(row)
         self._towards.setVisible(bool(goals))
@@ -241,11 +161,9 @@ class Sidebar(Ground):
     def _on_page(self) -> None:
         item = self.sender()
         if isinstance(item, NavItem):
-            item.setChecked(True)
             self.page_chosen.emit(item.key)
 
     def _on_goal(self) -> None:
         row = self.sender()
         if isinstance(row, GoalItem):
-            row.setChecked(True)
             self.goal_chosen.emit(row.goal.id)

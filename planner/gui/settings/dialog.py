@@ -17,9 +17,9 @@ from planner.gui.settings.general import (
 )
 from planner.gui.settings.page import SettingsPage
 from planner.gui.settings.safety import BackupsPage, EncryptionPage, ProfilePage
-from planner.gui.sidebar import NavItem
 from planner.gui.widgets.card import Ground
 from planner.gui.widgets.framed import FramedDialog
+from planner.gui.widgets.place import NavItem
 from planner.gui.widgets.scroller import Scroller
 
 _WIDTH, _HEIGHT = 880, 620
@@ -87,7 +87,7 @@ class SettingsDialog(FramedDialog):
         page.opened()
         self.stack.setCurrentWidget(self._scrollers[number])
         for other, item in enumerate(self.items):
-            item.setChecked(other == number)
+            item.show_present(other == number)
 
     def page(self, number: int) -> SettingsPage:
         """A section, made when it is first asked for."""

@@ -266,11 +266,11 @@ class TodayPage(Page):
             self._side.show()
 
     def _plan_row(self, meeting: int, row: Row) -> Row:
-        row.pressed.connect(lambda: self.plan_requested.emit(PlanRequest(meeting=meeting)))
+        row.clicked.connect(lambda: self.plan_requested.emit(PlanRequest(meeting=meeting)))
         return row
 
     def _debrief_row(self, meeting: int, row: Row) -> Row:
-        row.pressed.connect(lambda: self.debrief_asked.emit(meeting))
+        row.clicked.connect(lambda: self.debrief_asked.emit(meeting))
         return row
 
     def _on_settled(self) -> None:

@@ -12,7 +12,6 @@ from PySide6.QtGui import (
     QEnterEvent,
     QFocusEvent,
     QKeyEvent,
-    QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
@@ -29,12 +28,13 @@ from planner.gui.widgets.card import Card, Hairline
 from planner.gui.widgets.check_circle import CheckCircle
 from planner.gui.widgets.icon_label import IconLabel
 from planner.gui.widgets.label import Label, Part
+from planner.gui.widgets.pressable import PressableRow, by_keyboard
 
 _ROW = 64
 _NARROW = 520
 
 
-class PromiseRow(QWidget):
+class PromiseRow(PressableRow):
     """One follow-up. Space: done; S: snooze; Enter: the person; Shift+F10: all there is to do."""
 
     done = Signal(int)
@@ -44,15 +44,13 @@ class PromiseRow(QWidget):
     person_asked = Signal(int)
 
     def __init__(self, promise: Promise, today: date, spoken: str, *, editable: bool) -> None:
-        super().__init__()
-        self.promise = promise
-        self._editable = editable
-        self._hovered = False
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setFixedHeight(theme.px(_ROW))
         due = words.due(promise.due, today)
         line = text.one_line(promise.text)
-        self.setAccessibleName(", ".join(filter(None, (spoken, line, due))))
+        super().__init__(", ".join(filter(None, (spoken, line, due))))
+        self.promise = promise
+        self._editable = editable
+        self.setFixedHeight(theme.px(_ROW))
+        self.clicked.connect(lambda: self.person_asked.emit(promise.who.id))
         self.check = CheckCircle(self.tr("Done"))
         self.check.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.check.setEnabled(editable)
@@ -97,10 +95,9 @@ class PromiseRow(QWidget):
         grid.setRowStretch(1, 1)
 
     def _show_actions(self) -> None:
-        shown = self._editable and (self._hovered or self.hasFocus())
+        shown = self._editable and (self.underMouse() or self.hasFocus())
         self.snooze.setVisible(shown)
         self.more.setVisible(shown)
-        self.update()
 
     # Menus
 
@@ -134,11 +131,7 @@ class PromiseRow(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
-        if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            self.focusNextPrevChild(key == Qt.Key.Key_Down)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.person_asked.emit(self.promise.who.id)
-        elif self._editable and key == Qt.Key.Key_Space:
+        if self._editable and key == Qt.Key.Key_Space:
             self.done.emit(self.promise.id)
         elif self._editable and key == Qt.Key.Key_S:
             self._snooze_menu(None)
@@ -149,16 +142,12 @@ class PromiseRow(QWidget):
         if self._editable:
             self._menu(None)
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.pos()):
-            self.person_asked.emit(self.promise.who.id)
-
     def enterEvent(self, event: QEnterEvent) -> None:
-        self._hovered = True
+        super().enterEvent(event)
         self._show_actions()
 
     def leaveEvent(self, event: QEvent) -> None:
-        self._hovered = False
+        super().leaveEvent(event)
         self._show_actions()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -172,10 +161,9 @@ class PromiseRow(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self._hovered or self.hasFocus():
+        if self.underMouse() or self.hasFocus():
             painter.fillRect(self.rect().adjusted(1, 0, -1, 0), theme.colour("rowHover"))
-        by_keys = self.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
-        if self.hasFocus() and by_keys:
+        if self.hasFocus() and by_keyboard(self):
             painter.setPen(QPen(theme.colour("focus"), 2))
             area = QRectF(self.rect()).adjusted(3, 2, -3, -2)
             painter.drawRoundedRect(area, theme.px(6), theme.px(6))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from planner.domain.today import Encounter, Lack, Waiting
@@ -12,65 +11,23 @@ from planner.gui.today import words
 from planner.gui.widgets.card import Hairline
 from planner.gui.widgets.icon_label import Icon
 from planner.gui.widgets.label import Label
+from planner.gui.widgets.pressable import PressableRow
 
 _FIRST = 72
 """The column that days and icons stand in."""
 
 
-class Row(QWidget):
-    """A row that is pressed as a whole, by mouse, Enter or Space."""
-
-    pressed = Signal()
+class Row(PressableRow):
+    """A row with a grid for what it says."""
 
     def __init__(self, spoken: str) -> None:
-        super().__init__()
-        self._hovered = False
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAccessibleName(spoken)
+        super().__init__(spoken)
         self.grid = QGridLayout(self)
         self.grid.setContentsMargins(0, theme.px(10), 0, theme.px(10))
         self.grid.setHorizontalSpacing(0)
         self.grid.setVerticalSpacing(0)
         self.grid.setColumnMinimumWidth(0, theme.px(_FIRST))
         self.grid.setColumnStretch(1, 1)
-
-    # Qt's own names
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self.pressed.emit()
-        elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            self.focusNextPrevChild(event.key() == Qt.Key.Key_Down)
-        else:
-            super().keyPressEvent(event)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.pos()):
-            self.pressed.emit()
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        self._hovered = True
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self._hovered = False
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        out = theme.px(8)
-        area = QRectF(self.rect())
-        if self._hovered:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.colour("hover"))
-            painter.drawRoundedRect(area, out, out)
-        by_keys = self.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
-        if self.hasFocus() and by_keys:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(theme.colour("focus"), 2))
-            painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), out, out)
 
 
 def later_row(meeting: Encounter) -> Row:

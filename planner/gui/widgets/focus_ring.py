@@ -11,7 +11,8 @@ from planner.gui import theme
 
 _OUTSIDE = 4
 RINGED = "focusRing"
-"""The property of widgets that are no buttons and want the ring all the same."""
+"""The property of widgets that are no buttons and want the ring all the same; or, when it is false,
+of buttons that paint one themselves."""
 
 
 class FocusRing(QObject):
@@ -70,4 +71,5 @@ class _Ring(QWidget):
 def _wants_ring(widget: QWidget) -> bool:
     if not widget.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange):
         return False
-    return isinstance(widget, QAbstractButton) or bool(widget.property(RINGED))
+    wanted = widget.property(RINGED)
+    return isinstance(widget, QAbstractButton) if wanted is None else bool(wanted)
