@@ -56,6 +56,8 @@ class Label(QLabel):
         self._align = align
         self._parts: tuple[Part, ...] = ()
         self._laid: dict[int, tuple[QTextLayout, int]] = {}
+        self._unbound: tuple[QTextLayout, int] | None = None
+        self._reach = 0.0
         self._hint: QSize | None = None
         theme.set_type(self, style, weight, tabular=tabular)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
@@ -100,11 +102,18 @@ class Label(QLabel):
 
     def _forget(self) -> None:
         self._laid.clear()
-        self._hint = None
+        self._unbound = self._hint = None
         self.updateGeometry()
         self.update()
 
     def _layout_for(self, width: int) -> tuple[QTextLayout, int]:
+        """The text in lines of this width. Where all of it fits without a break, as most labels
+        do, it is laid out once and for all."""
+        if self._unbound is None:
+            self._unbound = self._lay_out(_UNBOUND)
+            self._reach = _reach(self._unbound[0])
+        if self._reach <= width:
+            return self._unbound
         laid = self._laid.get(width)
         if laid is None:
             if len(self._laid) >= _WIDTHS:
@@ -219,6 +228,12 @@ class Label(QLabel):
         where = QRect(inside.left(), top + line * height, inside.width(), height)
         painter.setFont(self.font())
         painter.drawText(where, self._align | Qt.AlignmentFlag.AlignVCenter, cut)
+
+
+def _reach(layout: QTextLayout) -> float:
+    """How far to the right the lines go; endless where they are set against the right edge."""
+    lines = range(layout.lineCount())
+    return max((layout.lineAt(i).naturalTextRect().right() for i in lines), default=0.0)
 
 
 def _x(told: object) -> float:
