@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from planner.domain.capture_clauses import Sentence, sentences
-from planner.domain.capture_grammar import Known, Match, Tongue, Word, is_capital
+from planner.domain.capture_grammar import OF, Known, Match, Tongue, Word, is_capital
 from planner.domain.capture_items import (
     Capture,
     FactItem,
@@ -156,8 +156,16 @@ class _Capturing:
         match, tongue = said.match, said.tongue
         day = due_day(match, self._today)
         words = words_of_text(match, tongue, day, to_me=direction is Direction.THEY_OWE)
-        meeting = direction is Direction.REACH_OUT and words[0].low in tongue.classes["meeting"]
-        self._introduce(match, standing=Standing.WISHED if meeting else Standing.KNOWN)
+        employer, words = self._employer(match, words, tongue)
+        verb = words[-1 if tongue.code == "de" else 0]
+        meeting = direction is Direction.REACH_OUT and verb.low in tongue.classes["meeting"]
+        new = self._introduce(
+            match,
+            employer=employer,
+            standing=Standing.WISHED if meeting else Standing.KNOWN,
+        )
+        if meeting and new and len(words) == 1 and day is None:
+            return
         brought_together = any(word in match.named for word in match.kept)
         for who in match.who[: 1 if brought_together else None]:
             self.items.append(
@@ -175,10 +183,7 @@ class _Capturing:
         day = talk_day(match, self._today)
         words = words_of_text(match, tongue, day, to_me=False)
         channel = _channel(channel, words, tongue)
-        employer: list[Word] = []
-        if len(match.who) == 1 and not match.who[0].candidates:
-            employer, words = organisation(words, tongue)
-            words = trimmed(words, tongue)
+        employer, words = self._employer(match, words, tongue)
         summary = headed(line(words, self._text))
         met = summary if channel in (Channel.MEETING, Channel.EVENT) else ""
         self._introduce(match, employer=employer, how_met=met)
@@ -223,8 +228,15 @@ class _Capturing:
         employer: Sequence[Word] = (),
         how_met: str = "",
         standing: Standing = Standing.KNOWN,
-    ) -> None:
-        """Hand back whoever is not in the file, once."""
+    ) -> bool:
+        """Hand back whoever is not in the file, once; True when there is somebody."""
+        begun = len(self.items)
+        note: list[Word] = []
+        if match.aside and not employer:
+            inside = [word for word in match.aside if word.text not in "()"]
+            inside = inside[inside[0].low in OF :] if inside else []
+            named = all(is_capital(word, self._tongue) for word in inside)
+            employer, note = (inside, []) if named else ([], inside)
         for who in match.who:
             if who.candidates or who.name in self._introduced:
                 continue
@@ -235,13 +247,29 @@ class _Capturing:
                     name=who.name,
                     organisation=line(employer, self._text),
                     how_met=how_met,
+                    note=headed(line(note, self._text)),
                     standing=standing,
                     spans=(
                         *spans_of(own, Part.PERSON, self._text),
                         *spans_of(employer, Part.ORGANISATION, self._text),
+                        *spans_of(note, Part.TEXT, self._text),
                     ),
                 )
             )
+        return len(self.items) > begun
+
+    def _employer(
+        self, match: Match, words: list[Word], tongue: Tongue
+    ) -> tuple[list[Word], list[Word]]:
+        """The organisation that follows the name of somebody new, and the words without it."""
+        if len(match.who) != 1 or match.who[0].candidates or not match.named:
+            return [], words
+        after = match.named[-1].end
+        place = next((n for n, word in enumerate(words) if word.start >= after), len(words))
+        employer, rest = organisation(words[place:], tongue)
+        if employer and self._text[after : words[place].start].strip():
+            return [], words
+        return employer, trimmed([*words[:place], *rest], tongue) if employer else words
 
     def _lead(self, words: Sequence[Word], begun: int) -> None:
         """Words before what was understood tell of the one it introduced, or belong to its talk."""

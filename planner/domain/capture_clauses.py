@@ -13,7 +13,8 @@ AND = frozenset(["and", "und", "but", "aber", "&", "+"])
 SIGNS = frozenset(",;:–—-•*·>")
 _ENDS = frozenset(".!?;…")
 _ABBREVIATIONS = frozenset(
-    "dr prof st mr mrs ms nr no ca bzw z.b d.h u.a e.g i.e vs approx inc ltd co jr sr tel".split()
+    "dr prof st mr mrs ms nr no ca bzw z.b d.h u.a e.g i.e vs approx inc ltd co jr sr tel wg betr"
+    " ggf evtl inkl max min str bspw vgl etc esp incl dept".split()
 )
 _LONGEST_LIST = 30
 
@@ -83,11 +84,8 @@ def clauses(words: Sequence[Word], tongue: Tongue) -> list[Clause]:
 
 
 def _with_days(text: str, today: date, language: str) -> Iterator[Word]:
-    ahead = find_day(text, today=today, language=language)
-    back = {
-        (start, end): day
-        for start, end, day in find_day(text, today=today, language=language, past=True)
-    }
+    ahead = find_day(text, today=today)
+    back = {(start, end): day for start, end, day in find_day(text, today=today, past=True)}
     at = 0
     for start, end, day in ahead:
         yield from words_of(text, at, start)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cache
 
@@ -97,6 +97,37 @@ _NUMBERS = {
 }
 
 
+_ENGLISH_ORDINALS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth"
+    " fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first"
+    " twenty-second twenty-third twenty-fourth twenty-fifth twenty-sixth twenty-seventh"
+    " twenty-eighth twenty-ninth thirtieth thirty-first"
+).split()
+_GERMAN_ORDINALS = (
+    "ersten zweiten dritten vierten fünften sechsten siebten achten neunten zehnten elften"
+    " zwölften dreizehnten vierzehnten fünfzehnten sechzehnten siebzehnten achtzehnten neunzehnten"
+    " zwanzigsten einundzwanzigsten zweiundzwanzigsten dreiundzwanzigsten vierundzwanzigsten"
+    " fünfundzwanzigsten sechsundzwanzigsten siebenundzwanzigsten achtundzwanzigsten"
+    " neunundzwanzigsten dreißigsten einunddreißigsten"
+).split()
+
+_ORDINALS = {
+    name: number
+    for names in (_ENGLISH_ORDINALS, _GERMAN_ORDINALS)
+    for number, name in enumerate(names, 1)
+}
+
+
+def _number(groups: _Groups) -> int:
+    """How many days, or which one of a month, in figures or in words."""
+    said = groups["number"]
+    return _NUMBERS.get(said) or _ORDINALS.get(said.replace(" ", "-")) or int(said)
+
+
+def _any_of(names: Sequence[str]) -> str:
+    return "|".join(sorted((name.replace("-", "(?:-| )") for name in names), key=len)[::-1])
+
+
 def _words(match: re.Match[str]) -> _Groups:
     words = defaultdict(str)
     for name, value in match.groupdict("").items():
@@ -130,7 +161,7 @@ def _weekday_of_week(groups: _Groups, today: date, past: bool) -> date:
 
 
 def _count(groups: _Groups, today: date, past: bool) -> date:
-    number = _NUMBERS.get(groups["number"]) or int(groups["number"])
+    number = _number(groups)
     if groups["ago"]:
         number = -number
     unit = groups["unit"]
@@ -171,7 +202,7 @@ def _day_of_month(groups: _Groups, today: date, past: bool) -> date:
     for away in range(13):
         first = _months(today.replace(day=1), -away if past else away)
         days = monthrange(first.year, first.month)[1]
-        number = int(groups["number"])
+        number = _number(groups)
         if 1 <= number <= days:
             day = first.replace(day=number)
             if (day <= today) if past else (day >= today):
@@ -180,7 +211,7 @@ def _day_of_month(groups: _Groups, today: date, past: bool) -> date:
 
 
 def _date(groups: _Groups, today: date, past: bool) -> date:
-    number, month = int(groups["number"]), groups["month"]
+    number, month = _number(groups), groups["month"]
     place = int(month) if month.isdecimal() else _MONTHS[month[:3]]
     if place > 12 >= number and groups["slash"]:
         number, place = place, number
@@ -247,6 +278,10 @@ _ENGLISH: Mapping[str, str] = {
     "before": "no later than|due by|due on|due|by|until|till|before|for|on|at",
     "day": "(?P<day>(?:mon|tues|wednes|thurs|fri|satur|sun)day)",
     "short": "(?P<day>mon|tues?|weds?|thu(?:rs?)?|fri|sat|sun)",
+    "bare": "(?P<day>(?-i:Mon|Tues?|Weds?|Thu(?:rs?)?|Fri|Sat|Sun|tues|weds|thurs?|fri))",
+    "close": r"[.]?\s{0,3}(?:[,;:!?)–—]|\n|$)|[.]\s",
+    "ordinal": f"(?P<number>{_any_of(_ENGLISH_ORDINALS)})",
+    "link": "about|re|regarding|with|for|to|because|and|or|at|in|if|so|that|whether|but|then",
     "named": "(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?",
     "month": "(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?"
     "|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)",
@@ -264,13 +299,14 @@ _ENGLISH: Mapping[str, str] = {
 
 _ENGLISH_RULES: tuple[tuple[str, _Reckon], ...] = (
     ("today|tonight|this (?:morning|afternoon|evening)|eod|end of (?:the )?day", _after(0)),
-    ("tomorrow{hours}", _after(1)),
+    ("(?:tomorrow|tmrw|tmw|2morrow|2moro){hours}", _after(1)),
     ("(?:the )?day after tomorrow{hours}", _after(2)),
     ("yesterday{hours}|last night", _after(-1)),
     ("(?:the )?day before yesterday{hours}", _after(-2)),
     ("(?:{which} )?{day}{hours}", _weekday),
     ("(?P<which>next|last) {short}", _weekday),
     ("!{short}", _weekday),
+    ("{bare}(?={close})", _weekday),
     ("(?:a )?week (?:on |from )?{day}", _weekday_later),
     ("{day} week", _weekday_later),
     ("{day}{hours},? (?:of )?(?P<which>next|last|this) week", _weekday_of_week),
@@ -289,6 +325,8 @@ _ENGLISH_RULES: tuple[tuple[str, _Reckon], ...] = (
     ("{named}(?:the )?{n}(?:st|nd|rd|th)?(?: of)? {month}[.]?(?:,? {year})?", _date),
     ("{named}{month}[.]? {n}(?:st|nd|rd|th)?(?:,? {year})?", _date),
     ("!{nth}", _day_of_month),
+    ("(?:the )?{ordinal}(?: of)? {month}(?:,? {year})?", _date),
+    ("!{ordinal}(?={close}|,? (?:{link})(?!\\w))", _day_of_month),
     ("{n}(?P<slash>/)(?P<month>[0-9]{1,2})/(?P<year>[0-9]{4}|[0-9]{2})", _date),
     ("!{n}(?P<slash>/)(?P<month>[0-9]{1,2})(?P<year>)", _date),
     ("(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<number>[0-9]{2})", _date),
@@ -299,6 +337,9 @@ _GERMAN: Mapping[str, str] = {
     "|bis zur|bis|vor dem|vor|am|zum|zur|für|an|gegen|ab",
     "day": "(?P<day>montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag)",
     "short": "(?P<day>(?-i:Mo|Di|Mi|Do|Fr|Sa|So))[.]?",
+    "bare": "(?P<day>(?-i:Mo|Di|Mi|Do|Fr|Sa|So))",
+    "close": r"[.]?\s{0,3}(?:[,;:!?)–—]|\n|$)",
+    "ordinal": f"(?P<number>{_any_of(_GERMAN_ORDINALS)})",
     "named": "(?:(?:(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|sonnabend),? (?:de[nmr] )?)?",
     "month": "(?P<month>jan(?:uar)?|jänner|feb(?:ruar)?|märz|mrz|apr(?:il)?|mai|juni?|juli?"
     "|aug(?:ust)?|sept?(?:ember)?|okt(?:ober)?|nov(?:ember)?|dez(?:ember)?)",
@@ -322,6 +363,7 @@ _GERMAN_RULES: tuple[tuple[str, _Reckon], ...] = (
     ("(?:{which} )?{day}{hours}", _weekday),
     ("{which} {short}", _weekday),
     ("!{short}", _weekday),
+    ("{bare}(?={close})", _weekday),
     ("{day}{hours} in einer woche", _weekday_later),
     ("{day}{hours},? {which} woche", _weekday_of_week),
     ("{which} woche,?(?: am)? {day}{hours}", _weekday_of_week),
@@ -335,6 +377,8 @@ _GERMAN_RULES: tuple[tuple[str, _Reckon], ...] = (
     ("{named}{n} ?{month}[.]?(?: {year})?", _date),
     ("{named}{n} ?(?P<month>[0-9]{1,2})[.](?: ?(?P<year>[0-9]{4}|[0-9]{2}))?", _date),
     ("!{n}(?! ?(?-i:[A-ZÄÖÜ]))", _day_of_month),
+    ("{ordinal} {month}(?: {year})?", _date),
+    ("!{ordinal}(?! ?(?-i:[A-ZÄÖÜ]))", _day_of_month),
     ("(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<number>[0-9]{2})", _date),
 )
 

@@ -36,7 +36,7 @@ I owe: ?I owe TO WHAT
 I owe: I owe WHAT to WHO
 I owe: ?I ?have|'ve|had promised TO ?: ?that ?to ?I ?will|would|'ll|'d WHAT
 I owe: ?I ?have|'ve|had promised WHAT to WHO
-I owe: ?I told TO ?that I will|would|'ll|'d WHAT
+I owe: ?I ?have|'ve told TO ?that I will|would|'ll|'d WHAT
 I owe: WHO ?is|'s|are waiting for|on ME to WHAT
 I owe: WHO ?is|'s|are waiting for|on WHAT!
 I owe: WHO ?has|'s asked|expects|wants ME to WHAT
@@ -44,9 +44,9 @@ I owe: WHO ?has|'s asked ME for WHAT
 I owe: WHO wants|needs|expects WHAT from ME
 I owe: WHO wants|needs|expects from ME WHAT
 talk meeting: ?I ?have|'ve ?just ?finally met|saw|visited|hosted|interviewed ?up ?with WHO REST
-talk meeting: ?I ?have|'ve caught up with WHO REST
+talk meeting: ?I ?have|'ve ?+HOW caught up with WHO REST
 talk meeting: ?I ?have|'ve bumped|ran|run into WHO REST
-talk meeting: ?I ?have|'ve talked|spoke|spoken|chatted to|with WHO REST
+talk meeting: ?I ?have|'ve ?+HOW talked|spoke|spoken|chatted ?+HOW to|with WHO REST
 talk meeting: ?I ?have|'ve +DID with WHO REST
 talk meeting: +WHO ?has +introduced|connected +me|us to|with WHO REST
 talk meeting: WHO and I met|talked|spoke|chatted REST
@@ -55,15 +55,17 @@ talk email: ?I ?have|'ve emailed|e-mailed|mailed WHO REST
 talk letter: ?I ?have|'ve wrote|written|sent ?a letter|postcard|card to WHO REST
 talk letter: ?I ?have|'ve wrote|written WHO ?a letter|postcard|card REST
 talk email: ?I ?have|'ve wrote|written ?to WHO REST
-talk meeting: ?I ?have|'ve +told|thanked|congratulated|asked|helped WHO REST
+talk meeting: ?I ?have|'ve ?just +told|thanked|congratulated|asked|helped WHO REST
 talk message: ?I ?have|'ve texted|messaged|pinged|whatsapped WHO REST
 talk email: ?I ?have|'ve +sent TO WHAT
 talk meeting: ?I ?have|'ve +gave|given|showed TO WHAT
 talk call: WHO ?has|'s called|rang|phoned ?ME ?back REST
 talk email: WHO ?has|'s emailed|e-mailed|mailed|wrote|written ?to ?ME REST
 talk message: WHO ?has|'s texted|messaged|pinged ?ME REST
-plan meeting: ?I ?had|have ?a|an|another ?SUCH +MEAL with WHO REST
-plan call: ?I ?had|have ?a|an|another ?SUCH ?phone|video|zoom +call|phone-call|zoom with WHO REST
+talk meeting: ?I had ?a|an|another ?+SUCH +MEAL with WHO REST
+plan meeting: ?I ?have ?a|an|another ?+SUCH +MEAL with WHO REST
+talk call: ?I had ?a|an|another ?+SUCH ?+phone|video|zoom +CALLED with WHO REST
+plan call: ?I ?have ?a|an|another ?+SUCH ?+phone|video|zoom +CALLED with WHO REST
 talk email: ?an ?e-mail|email|mail from|to WHO REST
 talk call: ?a ?phone call from|to WHO REST
 talk message: ?a text|message from|to WHO REST
@@ -99,6 +101,14 @@ family: WHO got +married|engaged REST
 family: WHO 's +KIN REST
 family: POSS ?little|elder|older|younger +KIN REST
 avoid: avoid WHO WHAT
+avoid: NEVER mention|raise|discuss WHAT to|with|near|around WHO
+avoid: NEVER bring up WHAT to|with|near|around WHO
+avoid: NEVER bring WHAT up to|with|near|around WHO
+avoid: NEVER ask WHO ?again about|for WHAT
+avoid: NEVER talk|speak to|with WHO about WHAT
+avoid: WHO hates|dislikes|detests WHAT
+avoid: WHO can't|cant|cannot stand|bear WHAT
+avoid: WHO doesn't|doesnt like|want to talk about WHAT
 avoid: +avoid WHO
 person: new ?NEWCOMER ?is ?: WHO REST
 person: add ?contact|person WHO REST
@@ -128,14 +138,16 @@ reach out: +CALL WHO REST
 
 _DUTIES = """
 I owe: WHAT for|to|with WHO REST
+I owe: WHAT +WHO +'s WHAT
 """
 
 _OPENINGS = """
 I owe: I ?have|'ve promised to
 I owe: I will|'ll|shall
 I owe: I said I will|would|'ll|'d
-: I must|should|'d ?better
-: I need|have|want|ought|got|plan|would|'d ?like to
+: ?I must|should|'d ?better ?remember ?to
+: ?I must|should|'d ?better not forget ?to
+: ?I ?still need|have|want|ought|got|plan|hope|would|'d ?like|love to ?remember ?to
 : I am|'m|are|'re ?going|supposed to
 : ?please remind me to
 : ?please remember|remembering to
@@ -143,7 +155,7 @@ I owe: I said I will|would|'ll|'d
 : don't|dont forget to
 : todo|task|to-do ?:
 : to do ?:
-: need|must|have|should|gotta ?to
+: need|must|have|should|gotta|wanna ?to ?remember ?to
 : please
 : can|could you
 : let me|us|'s
@@ -184,6 +196,9 @@ def _tongue() -> Tongue:
             "me": _same("me us"),
             "he": _same("he she they"),
             "such": _same("quick long short nice good great lovely first brief"),
+            "how": _same("briefly quickly again shortly twice"),
+            "called": _same("call phone-call zoom videocall"),
+            "never": _same("don't dont never not"),
             "newcomer": _same(
                 "contact person acquaintance colleague client customer neighbour neighbor member"
                 " student patient supplier"

@@ -15,6 +15,7 @@ def german() -> Grammar:
 _STATEMENTS = """
 I owe: WHO braucht|brauchen|möchte|will von ME WHAT
 I owe: WHO braucht|brauchen|möchte|will WHAT von ME
+I owe: WHO bekommt|bekommen|kriegt|kriegen|erhält|erhalten von ME WHAT
 they owe: WHO schuldet|schulden ME WHAT
 they owe: WHO hat|haben ME WHAT PROMISED
 they owe: WHO hat|haben ?ME PROMISED ?, WHAT
@@ -31,6 +32,8 @@ they owe: ?ich ?wir warte|warten ?nur auf WHAT von WHO
 they owe: ?I bekomme|bekommen|kriege|kriegen|erwarte|erwarten von WHO WHAT
 they owe: ?I bekomme|bekommen|kriege|kriegen|erwarte|erwarten WHAT von WHO
 they owe: WHO >GIVES WHAT!
+they owe: WHO >GIVES WHAT +FURTHER
+they owe: WHO >SENDS WHAT
 I owe: ?I schulde|schulden TO WHAT
 I owe: ?I habe|hab|haben TO WHAT PROMISED
 I owe: ?I habe|hab|haben TO PROMISED ?, WHAT
@@ -46,13 +49,13 @@ I owe: WHO bittet|bitten|bat mich|uns um WHAT
 I owe: WHO bittet|bitten|bat mich|uns , WHAT
 reach out: I >REPORTS mich|uns bei WHO REST
 reach out: ?I >IREACH ?mit|bei WHO REST
-talk call: ?I ?habe|hab|haben ?mit WHO REST PHONED REST
-talk message: ?I ?habe|hab|haben mit WHO REST gechattet|geschrieben|getextet REST
+talk call: ?I ?habe|hab|haben ?+HOW ?mit WHO REST PHONED REST
+talk message: ?I ?habe|hab|haben ?+HOW mit WHO REST gechattet|geschrieben|getextet REST
 talk email: ?I ?habe|hab|haben mit WHO REST gemailt REST
-talk meeting: ?I ?habe|hab|haben ?mich mit WHO REST TALKED REST
+talk meeting: ?I ?habe|hab|haben ?mich ?+HOW mit WHO REST TALKED REST
 talk meeting: ?I ?habe|hab|haben ?bin mit WHO REST +DID REST
 talk meeting: ?I ?war|waren mit WHO REST TALKED REST
-talk meeting: ?I ?habe|hab|haben ?bin WHO REST MET REST
+talk meeting: ?I ?habe|hab|haben ?bin ?+HOW WHO REST MET REST
 talk meeting: WHO und ich haben|hatten REST TALKED REST
 talk meeting: +WHO +hat +mich|uns WHO +vorgestellt REST
 talk meeting: +WHO +hat +mich|uns mit WHO REST +bekanntgemacht|vernetzt|zusammengebracht REST
@@ -90,12 +93,18 @@ interest: WHO mag|mögen|liebt|lieben WHAT
 interest: WHO schwärmt|schwärmen von|für WHAT
 interest: WHO ist|sind ?großer|große fan von WHAT
 interest: WHO +PLAYS REST
+interest: WHO geht|gehen|fährt|fahren +SPORT REST
 family: WHO hat|haben WHAT:kin
 family: WHO erwartet|erwarten WHAT:kin
 family: WHO +bekommt|bekommen WHAT:kin
 family: WHO ist|sind +verheiratet|verlobt REST
 family: POSS ?kleine|kleiner|ältere|älterer|jüngere|jüngerer|große|großer +KIN REST
 avoid: WHO +meiden REST
+avoid: bei|gegenüber|vor|mit WHO nicht|nie|niemals ?über|auf|zu WHAT NAMED
+avoid: bei|gegenüber|vor|mit WHO WHAT nicht|nie|niemals NAMED
+avoid: WHO nicht|nie|niemals auf|nach|zu|über WHAT NAMED
+avoid: WHO mag|mögen ?überhaupt|gar kein|keine|keinen WHAT
+avoid: WHO hasst|hassen WHAT
 person: neuer|neue|neues ?NEWCOMER ?ist ?: WHO REST
 person: kontakt|person ?: WHO REST
 """
@@ -126,13 +135,13 @@ _OPENINGS = """
 I owe: I werde|werden
 I owe: werde|werden I
 I owe: ?I habe|hab|haben versprochen ?,
-: I muss|müssen|müsste|soll|sollte|sollten|möchte|möchten|will|wollen|wollte|darf
+: I muss|müssen|müsste|soll|sollte|sollten|möchte|möchten|will|wollen|wollte|würde|würden
 : muss|müssen|müsste|soll|sollte|sollten|möchte|möchten|will|wollen|wollte I
 : nicht vergessen ?:
 : nicht vergessen ,
 : erinnere|erinner mich ?bitte ?daran|dran ?,
 : todo|aufgabe|to-do ?:
-: muss|müssen|sollte|bitte
+: muss|müssen|müsste|soll|sollte|sollten|möchte|möchten|will|wollen|würde|würden|bitte
 : kannst|könntest du
 : daran|dran denken ?:
 : daran|dran denken ,
@@ -208,6 +217,16 @@ def _tongue() -> Tongue:
             "newcomer": _same(
                 "kontakt person kollege kollegin bekannte bekannter nachbar nachbarin kundin"
                 " kunde mitglied schülerin schüler patientin patient"
+            ),
+            "sends": {_third(verb): verb for verb in "schicken senden bringen mailen".split()},
+            "further": _same("weiter zurück vorbei nach raus heraus bereit mit"),
+            "how": _same("kurz eben vorhin lange lang ausführlich nett wieder"),
+            "sport": _same(
+                "bouldern klettern segeln wandern angeln schwimmen tanzen laufen joggen reiten"
+                " rudern rad ski skifahren surfen tauchen"
+            ),
+            "named": _same(
+                "ansprechen erwähnen nennen reden sprechen fragen diskutieren anschneiden anfangen"
             ),
             "promised": _same("versprochen zugesagt angeboten zugesichert"),
             "will": _same("will wird wollen werden möchte möchten wollte soll"),

@@ -23,11 +23,15 @@ from itertools import chain
 from planner.domain.capture_items import KnownPerson, Mention
 
 _WORD = re.compile(
-    r"['’](?:ll|re|ve|s|d|m)(?!\w)"
+    r"(?<!\w)[wW]/(?=\s)|(?<!\w)[rR]e:(?=\s)"
+    r"|['’](?:ll|re|ve|s|d|m)(?!\w)"
     r"|[0-9]{1,2}:[0-9]{2}(?!\w)"
     r"|\w+(?:[-.@/+&]\w+|['’](?!(?:ll|re|ve|s|d|m)(?!\w))\w+)*"
     r"|\S"
 )
+
+
+_IN_FULL = {"w/": "with", "re:": "re"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,8 @@ class Word:
     low: str = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "low", self.text.lower().replace("’", "'"))
+        low = self.text.lower().replace("’", "'")
+        object.__setattr__(self, "low", _IN_FULL.get(low, low))
 
 
 def words_of(text: str, start: int = 0, end: int | None = None) -> list[Word]:
@@ -81,12 +86,14 @@ class Element:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """What a pattern found: who (and by which words), the words of the text, the days beside it."""
+    """What a pattern found: who (and by which words), the words of the text, the days beside it,
+    and what was put in after a name: "(Frostline)", "from Frostline"."""
 
     who: tuple[Mention, ...] = ()
     named: tuple[Word, ...] = ()
     kept: tuple[Word, ...] = ()
     days: tuple[Word, ...] = ()
+    aside: tuple[Word, ...] = ()
     last: tuple[Word, ...] = ()
     verb: bool = False
 
@@ -112,6 +119,9 @@ _DETERMINERS = frozenset(
 _JOINERS = frozenset(["and", "und", "&", "+", ","])
 _LONGEST_NAME = 4
 _LONGEST_LIST = 8
+_LONGEST_ASIDE = 12
+OF = frozenset(["from", "at", "of", "with", "von", "bei", "vom", "("])
+"""What an organisation follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,8 +243,10 @@ class Matcher:
                     named=here.named + named,
                     kept=here.kept + (named if element.mark else ()),
                 )
-                if (match := self.match(rest, words, tongue, end, taken)) is not None:
-                    return match
+                for beyond in _ends_of_aside(words, end, tongue, new=not who[-1].candidates):
+                    taken = replace(taken, aside=here.aside + tuple(words[end:beyond]))
+                    if (match := self.match(rest, words, tongue, beyond, taken)) is not None:
+                        return match
         return self.match(rest, words, tongue, start, found) if element.optional else None
 
     def _match_text(
@@ -259,6 +271,7 @@ class Matcher:
         low = words[at].low
         if element == "POSS":
             stands_for = low in tongue.possessives
+            yield from self._owners(words[at], at, tongue)
         else:
             stands_for = low in tongue.pronouns or (at == 0 and low in tongue.relatives)
         if stands_for and self.spoken_of:
@@ -271,6 +284,16 @@ class Matcher:
                 continue
             yield from self._list(mention, words, end, tongue, given=given)
             yield (mention,), end
+
+    def _owners(
+        self, word: Word, at: int, tongue: Tongue
+    ) -> Iterator[tuple[tuple[Mention, ...], int]]:
+        """Somebody known whose name bears a German genitive: "Petras", "Jonas'"."""
+        stem = word.text.rstrip("'’").removesuffix("s").rstrip("'’")
+        if tongue.code == "de" and stem and stem != word.text and is_capital(word, tongue):
+            owner = Word(stem, word.start, word.end)
+            if candidates := self._ask([owner]):
+                yield (Mention(name=stem, candidates=candidates),), at + 1
 
     def _list(
         self, first: Mention, words: Sequence[Word], at: int, tongue: Tongue, *, given: bool
@@ -318,6 +341,24 @@ class Matcher:
         if name not in self._asked:
             self._asked[name] = tuple(self.known(name))
         return self._asked[name]
+
+
+def _ends_of_aside(words: Sequence[Word], at: int, tongue: Tongue, *, new: bool) -> Iterator[int]:
+    """Where the rule may go on after a name: at once, or after what is put in beside it. `new`:
+    nobody of that name is known, so their organisation may follow."""
+    yield at
+    if at == len(words):
+        return
+    if words[at].text == "(":
+        signs = [word.text for word in words[at : at + _LONGEST_ASIDE]]
+        if ")" in signs[2:]:
+            yield at + signs.index(")") + 1
+    elif new and words[at].low in OF:
+        end = at + 1
+        while end < len(words) and is_capital(words[end], tongue):
+            end += 1
+        if end > at + 1:
+            yield end
 
 
 def _taken(found: Match, element: Element, word: Word) -> Match:

@@ -29,6 +29,12 @@ from planner.domain.followups import Direction
 _LONGEST_CLAUSE = 150
 """Words; nobody writes that many without a comma."""
 
+_LONGEST_START = 60
+
+_ARROWS = frozenset("–—->→")
+_MYSELF = frozenset("me i us we mir ich mich uns wir".split())
+_PLACES = frozenset("at in on during bei beim auf im in am nach vor".split())
+_THE = frozenset("the a an our der dem den einer einem".split())
 _HEADS = frozenset(":–—-")
 _OPEN = frozenset(
     "versprochen zugesagt angeboten gebeten gesagt gemeint geschrieben verspricht versprach"
@@ -96,6 +102,8 @@ class Reading:
         said = self._said(words, implied=implied)
         if said is not None or len(parts) == 1 or parts[1].sign is None:
             return said, 1
+        if len(parts) > 2 and (said := self._handed_over(parts)) is not None:
+            return said, 3
         sign, following = parts[1].sign, parts[1].words
         if sign.text == ":" or (words and words[-1].low in _OPEN):
             said = self._said([*words, sign, *following], implied=implied)
@@ -109,6 +117,22 @@ class Reading:
                 return about(heading, said), 2
             self._matcher.spoken_of = before
         return None, 1
+
+    def _handed_over(self, parts: Sequence[Clause]) -> Said | None:
+        """A promise with an arrow: "Petra – me: two names"."""
+        arrow, colon = parts[1].sign, parts[2].sign
+        if arrow is None or arrow.text not in _ARROWS or colon is None or colon.text != ":":
+            return None
+        ends = [parts[0].words, parts[1].words]
+        mine = [len(end) == 1 and end[0].low in _MYSELF for end in ends]
+        if mine[0] is mine[1]:
+            return None
+        who = self._matcher.match(SOMEBODY, ends[mine[0]], self.tongue)
+        if who is None:
+            return None
+        says = Direction.I_OWE if mine[0] else Direction.THEY_OWE
+        said = Said(says, replace(who, kept=tuple(parts[2].words)), self.tongue)
+        return said if self._holds(says, said.match, self.tongue) else None
 
     def subject(self, words: Sequence[Word]) -> Match | None:
         """Whom a clause names and says no more of: "Ana Ruiz" in "Ana Ruiz, a nurse, needs"."""
@@ -127,17 +151,28 @@ class Reading:
 
     def _said(self, words: Sequence[Word], *, implied: bool) -> Said | None:
         words = trimmed(words, self.tongue)
-        if not words or len(words) > _LONGEST_CLAUSE:
+        if not words:
             return None
-        for grammar in self._grammars:
-            for said in self._readings(words, grammar):
-                return said
+        if len(words) > _LONGEST_CLAUSE:
+            return self._begun(words, implied=implied)
+        for order in (words, *_with_place_last(words)):
+            for grammar in self._grammars:
+                for said in self._readings(order, grammar):
+                    return said
         if implied and self._matcher.spoken_of:
             subject = Match(who=(self._matcher.spoken_of,))
             for grammar in self._grammars:
                 for said in self._by_rules(grammar.predicates, words, grammar.tongue, subject):
                     return said
         return None
+
+    def _begun(self, words: Sequence[Word], *, implied: bool) -> Said | None:
+        """What a clause says that is too long to be read whole: told from how it begins."""
+        said = self._said(words[:_LONGEST_START], implied=implied)
+        if said is None or not said.match.kept:
+            return None
+        rest = tuple(words[_LONGEST_START:])
+        return replace(said, match=replace(said.match, kept=said.match.kept + rest))
 
     def _readings(self, words: Sequence[Word], grammar: Grammar) -> Iterator[Said]:
         tongue = grammar.tongue
@@ -174,6 +209,15 @@ class Reading:
         day = due_day(match, self._today)
         words = words_of_text(match, tongue, day, to_me=says == Direction.THEY_OWE)
         return any(word.text[0].isalnum() and not word.days for word in words)
+
+
+def _with_place_last(words: Sequence[Word]) -> Iterator[list[Word]]:
+    """The words with the place that they begin with at their end: "at the fair met Ana Ruiz"."""
+    if words[0].low not in _PLACES:
+        return
+    end = 2 if len(words) > 1 and words[1].low in _THE else 1
+    if len(words) > end + 2 and words[end].text[0].isalpha():
+        yield [*words[end + 1 :], *words[: end + 1]]
 
 
 def about(heading: Match, said: Said) -> Said:

@@ -8,12 +8,16 @@ from datetime import date
 
 from planner.domain.capture_clauses import AND, SIGNS
 from planner.domain.capture_dates import is_deadline, is_exact
-from planner.domain.capture_grammar import Match, Tongue, Word, is_capital
+from planner.domain.capture_grammar import OF, Match, Tongue, Word, is_capital
 from planner.domain.capture_items import Part, Span
 
 _HIM = frozenset(["him", "them", "ihn"])
 _ARTICLES = frozenset(["den", "die", "das", "dem"])
-_OF = frozenset(["from", "at", "of", "with", "von", "bei", "vom", "("])
+_TO_THEM = frozenset("him her them ihm ihr ihnen".split())
+_THINGS = frozenset(
+    "a an the my our some any two three four five six ein eine einen einem den die das dem der"
+    " mein meine meinen unser unsere unseren zwei drei vier fünf sechs".split()
+)
 
 
 def due_day(match: Match, today: date) -> Word | None:
@@ -54,9 +58,24 @@ def words_of_text(match: Match, tongue: Tongue, day: Word | None, *, to_me: bool
             if place >= near or word.low not in tongue.classes["me"]
         ]
     words = trimmed(words, tongue)
+    if not to_me:
+        words = _without_receiver(words, match, tongue)
     if tongue.code == "de":
         words = _german(words, match, tongue)
+    if match.who and match.who[-1].candidates:
+        words += match.aside
     return [_named(words, place, match) for place in range(len(words))]
+
+
+def _without_receiver(words: list[Word], match: Match, tongue: Tongue) -> list[Word]:
+    """Without "her" in "send her the plan", who is named beside the text anyway."""
+    at = 1 if tongue.code == "en" else 0
+    if len(match.who) != 1 or len(words) < at + 3:
+        return words
+    if at and words[0].low not in tongue.classes["give"]:
+        return words
+    spare = words[at].low in _TO_THEM and words[at + 1].low in _THINGS
+    return words[:at] + words[at + 1 :] if spare else words
 
 
 def trimmed(words: Sequence[Word], tongue: Tongue) -> list[Word]:
@@ -83,15 +102,30 @@ def _german(words: list[Word], match: Match, tongue: Tongue) -> list[Word]:
             verb = replace(verb, text=words.pop(apart[0]).low + verb.text)
         words.append(verb)
     elif not match.verb and len(words) > 1 and words[0].low in _ARTICLES:
-        words = words[1:]
+        words = words if _ends_in_verb(words) else words[1:]
     if len(words) > 1:
-        last = words[-1]
+        last = words[-1] = _without_zu(words[-1], tongue)
         for verbs in ("give", "reach", "connect"):
             whole = tongue.classes[verbs].get(last.low)
             words[-1] = replace(last, text=whole) if whole else words[-1]
         if words[-2].low == "zu":
             del words[-2]
     return words
+
+
+def _ends_in_verb(words: Sequence[Word]) -> bool:
+    """True for "die Messwerte schicken": German writes things with a capital, and verbs without."""
+    last = words[-1].text
+    return last.islower() and last.endswith("en")
+
+
+def _without_zu(verb: Word, tongue: Tongue) -> Word:
+    """ "Durchsehen" for "durchzusehen"."""
+    for apart in tongue.particles:
+        stem = verb.text.removeprefix(f"{apart}zu")
+        if stem != verb.text and stem.islower() and stem.endswith(("en", "ern", "eln", "tun")):
+            return replace(verb, text=apart + stem)
+    return verb
 
 
 def _named(words: Sequence[Word], place: int, match: Match) -> Word:
@@ -141,7 +175,7 @@ def spans_of(words: Sequence[Word], part: Part, text: str) -> Iterator[Span]:
 
 def organisation(words: Sequence[Word], tongue: Tongue) -> tuple[list[Word], list[Word]]:
     """The words of an organisation that follow a name ("from Frostline"), and all the others."""
-    if not words or words[0].low not in _OF:
+    if not words or words[0].low not in OF:
         return [], list(words)
     end = 1
     while end < len(words) and is_capital(words[end], tongue):

@@ -38,7 +38,7 @@ SENTENCES: tuple[tuple[str, ...], ...] = (
     ),
     (
         "Daniel wird uns am 3. November den Vertrag mailen",
-        "they owe Daniel Tue 03 Nov: Vertrag mailen",
+        "they owe Daniel Tue 03 Nov: Den Vertrag mailen",
     ),
     (
         "Petra hat versprochen, mir bis Monatsende zwei Namen zu schicken",
