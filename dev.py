@@ -353,17 +353,15 @@ def planner(*arguments: str) -> list[str]:
 
 
 def show_without_window() -> int:
-    """What the program is like, on a machine without a display: a small network, listed."""
+    """What the program is like, on a machine without a display."""
     import subprocess
 
-    say(f"No display here, so no window: the demo network goes into {DEMO_FOLDER} and is listed.")
+    say(f"No display here, so no window: the demo and pictures of it go into {DEMO_FOLDER}.")
     say("Every command works without one; see: python3 dev.py run --help")
-    network = str(ROOT / "resources" / "demo" / "network.json")
-    for step in (("--no-encryption", "import", network), ("people",)):
-        status = subprocess.call(planner("--data-dir", DEMO_FOLDER, *step))
-        if status != 0:
-            return status
-    return 0
+    status = subprocess.call(planner("demo", "--out", DEMO_FOLDER))
+    if status == 0:
+        say(f"Look into {DEMO_FOLDER}: today.png first, then wizard-….png, then brief.pdf.")
+    return status
 
 
 def test(arguments: Sequence[str]) -> int:

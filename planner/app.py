@@ -11,7 +11,7 @@ import gc
 import os
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -21,16 +21,14 @@ from planner import config
 from planner.config import Profile
 from planner.domain.errors import KeyProblem, LockedError, PlannerError, RuleError
 from planner.opening import open_store
+from planner.store import Store
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from planner.gui.main_window import MainWindow
-    from planner.store import Store
 
 DONE, PROBLEM = 0, 1
-_PROGRAM = "on-purpose"
-"""What window managers know the windows by."""
 _DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 _TURN_S = 0.001
 _SETTLING_MS = 200
@@ -79,23 +77,47 @@ def _start(
             return _refused(problem)
         with store:
             _dress_as_kept(application, store, language)
-            return _run_window(application, store, told)
+            return _run_window(application, store, told, _now)
+
+
+def run_demo(*, language: str | None = None) -> int:
+    """Open the window on a throw-away file with the demo network; as `run`, otherwise.
+
+    The file lies in a folder of its own, which goes with the window or with the process; it has no
+    key. The clock in there begins on the demo's day.
+    """
+    _require_display()
+    with _quick_under_the_fingers(), _ctrl_c_ends_it():
+        from planner.demo import story, throwaway
+
+        application = _application()
+        _dress(application, language)
+        clock = story.day_clock()
+        try:
+            with (
+                throwaway.folder() as folder,
+                Store.create(folder / "demo.planner", None, clock=clock) as store,
+            ):
+                story.fill(store)
+                return _run_window(application, store, [], clock, throwaway=True)
+        except PlannerError as problem:
+            return _refused(problem)
 
 
 def _require_display() -> None:
     if sys.platform not in ("win32", "darwin") and not any(map(os.environ.get, _DISPLAYS)):
         raise RuleError(
-            "there is no display to open a window on; every command works without one:"
-            " planner --help"
+            "there is no display to open a window on; every command works without one, and this"
+            " shows what it is like: planner demo --out DIR"
         )
 
 
 def _application() -> QApplication:
     from PySide6.QtWidgets import QApplication
 
-    from planner.gui.tokens import STYLE
+    from planner.gui.tokens import ARGUMENTS
 
-    application = QApplication.instance() or QApplication([_PROGRAM, "-style", STYLE])
+    application = QApplication.instance() or QApplication(list(ARGUMENTS))
     assert isinstance(application, QApplication)
     application.setApplicationDisplayName("On Purpose")
     return application
@@ -177,7 +199,14 @@ def _refused(problem: PlannerError) -> int:
     return PROBLEM
 
 
-def _run_window(application: QApplication, store: Store, told: list[str]) -> int:
+def _run_window(
+    application: QApplication,
+    store: Store,
+    told: list[str],
+    clock: Callable[[], datetime],
+    *,
+    throwaway: bool = False,
+) -> int:
     from PySide6.QtCore import QTimer
     from shiboken6 import delete
 
@@ -187,7 +216,7 @@ def _run_window(application: QApplication, store: Store, told: list[str]) -> int
     from planner.gui.tasks import Tasks
 
     tasks = Tasks(at_end=store.release)
-    window = MainWindow(store, tasks, ChangeRelay(store), _now)
+    window = MainWindow(store, tasks, ChangeRelay(store), clock, throwaway=throwaway)
     doorbell = Doorbell(store.path, window)
     doorbell.rung.connect(window.come_to_front)
 

@@ -49,6 +49,10 @@ FLOORS: dict[str, set[str]] = {
     "sample_words": set(),
     "keeping": {"domain", "store", "secrets", "config"},
     "opening": {"domain", "store", "secrets", "config", "keeping"},
+    "demo": {
+        "domain", "assets", "store", "exchange", "gating", "planning", "debriefing", "papers",
+        "config", "gui",
+    },
     "app": {"*"},
     "cli": {"*"},
     "__main__": {"cli"},
@@ -56,11 +60,11 @@ FLOORS: dict[str, set[str]] = {
 }  # fmt: skip
 """What each part of the program may import of it, besides itself."""
 
-INSIDE_THE_STORE = {"keeping", "opening", "app", "cli"}
+INSIDE_THE_STORE = {"keeping", "opening", "demo", "app", "cli"}
 """Who may know more of the store than its face: those that make, open and replace files."""
 
 PACKAGES: dict[str, set[str]] = {
-    "PySide6": {"gui", "app"},
+    "PySide6": {"gui", "demo", "app"},
     "peewee": {"store"},
     "playhouse": {"store"},
     "sqlcipher3": {"store"},
@@ -245,10 +249,26 @@ def test_commands_open_the_window_only_when_it_is_asked_for() -> None:
         and not (one.in_function or one.for_types)
     ]
     assert not wrong, told(wrong)
-    assert not [one for one in IMPORTS if one.part == "gui" and one.floor not in {"gui", "app"}
-                and not one.for_types]  # fmt: skip
+    assert not [one for one in IMPORTS if one.part == "gui"
+                and one.floor not in {"gui", "demo", "app"} and not one.for_types]  # fmt: skip
     known = [one for one in IMPORTS if one.part == "app" and one.floor not in {"cli", "app"}]
     assert not known, told(known)
+
+
+def test_the_demo_loads_qt_for_its_pictures_only() -> None:
+    """So that it can say what is missing where Qt does not load."""
+    pictures = {HOUSE / "demo" / name for name in ("pictures.py", "studio.py")}
+    wrong = [
+        one
+        for one in IMPORTS
+        if one.floor == "demo"
+        and one.path not in pictures
+        and (one.part == "gui" or one.module.split(".")[0] == "PySide6")
+    ]
+    assert not wrong, told(wrong)
+    others = [one for one in IMPORTS if one.part == "demo" and one.floor != "demo"]
+    assert {one.floor for one in others} <= {"app", "cli"}
+    assert all(one.in_function or one.for_types for one in others), told(others)
 
 
 def test_what_costs_time_is_loaded_at_first_use() -> None:

@@ -13,9 +13,11 @@ from planner.domain.errors import StorageError
 
 
 def window(session: Session, options: argparse.Namespace) -> int:
-    """Open the window, or raise the one that is open."""
+    """Open the window, or raise the one that is open; the demo's on a file of its own."""
     from planner import app
 
+    if options.demo:
+        return app.run_demo(language=options.lang)
     return app.run(
         session.profile,
         passphrase_file=options.passphrase_file,

@@ -45,9 +45,12 @@ def parse(arguments: list[str]) -> argparse.Namespace:
 
     A command loads no other's module, so that a short one starts at once.
     """
-    options = _parser(arguments).parse_args(arguments)
+    parser = _parser(arguments)
+    options = parser.parse_args(arguments)
     if not hasattr(options, "run"):
         options.run = "care.window"
+    elif options.demo:
+        parser.error("--demo opens the window, so leave the command out")
     return options
 
 
@@ -60,6 +63,9 @@ def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"planner {__version__}")
     _common(parser, first=True)
+    parser.add_argument(
+        "--demo", action="store_true", help="open the window on a throw-away file to try it out"
+    )
     commands = parser.add_subparsers(metavar="COMMAND")
     groups = _groups()
     named = _command_in(arguments)
@@ -80,6 +86,7 @@ def _groups() -> Mapping[Callable[[Any], None], frozenset[str]]:
         _follow_ups: frozenset({"followup", "remind"}),
         _files: frozenset({"import", "export"}),
         _papers: frozenset({"pdf"}),
+        _demo: frozenset({"demo"}),
         _care: frozenset({"backup", "backups", "restore", "check", "key", "sample", "about"}),
     }
 
@@ -285,6 +292,12 @@ def _papers(commands: Any) -> None:
     parser.add_argument("-o", dest="target", required=True, type=Path, metavar="FILE")
     parser.add_argument("--paper", choices=("a4", "letter"), default="a4")
     parser.add_argument("--share", action="store_true", help="leave out what is private")
+
+
+def _demo(commands: Any) -> None:
+    about = "a made-up network, a meeting planned in it, its brief, and pictures of the windows"
+    parser = _command(commands, "demo", "demo.write", about)
+    parser.add_argument("--out", required=True, type=Path, metavar="DIR", help="where it goes")
 
 
 def _care(commands: Any) -> None:

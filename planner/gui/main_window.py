@@ -60,12 +60,19 @@ _CARE_MS = 3_600_000
 
 
 class MainWindow(QMainWindow):
-    """The window over one open store."""
+    """The window over one open store; a `throwaway` one is gone when the window is closed."""
 
     def __init__(
-        self, store: Store, tasks: Tasks, relay: ChangeRelay, clock: Callable[[], datetime]
+        self,
+        store: Store,
+        tasks: Tasks,
+        relay: ChangeRelay,
+        clock: Callable[[], datetime],
+        *,
+        throwaway: bool = False,
     ) -> None:
         super().__init__()
+        self._throwaway = throwaway
         self._store, self._tasks, self._clock = store, tasks, clock
         self.graph = Graph(store, tasks, self)
         self._desk = Desk(store, tasks, clock, self.graph)
@@ -407,7 +414,7 @@ class MainWindow(QMainWindow):
 
     def back_up_daily(self) -> None:
         """Make the day's backup in the background, and say when the last one was made."""
-        if self._store.read_only:
+        if self._store.read_only or self._throwaway:
             return
         store = self._store
 
@@ -467,6 +474,10 @@ class MainWindow(QMainWindow):
         if self._store.read_only:
             looked_at = self.tr("Opened to look at only. Nothing can be changed here.")
             self.status.set_state(looked_at)
+        elif self._throwaway:
+            day = text.long_day(self._clock().astimezone().date(), date.min)
+            here = self.tr("In here it is {day}.").format(day=day)
+            self.status.set_state(self.tr("A demo: nothing in here is kept."), here)
         else:
             self.status.set_state(self.tr("Saved on this computer"), backup)
 

@@ -15,6 +15,8 @@ Colours = Mapping[str, str]
 STYLE = "Fusion"
 """The style of Qt that the style sheet is made for. It is named where the application is made:
 asked for later, PySide would first make all the names that a style has."""
+ARGUMENTS = ("on-purpose", "-style", STYLE)
+"""What an application is made with; the first is what window managers know the windows by."""
 
 LIGHT: Colours = {
     "window": "#F7F8F6",

@@ -56,29 +56,29 @@ def test_only_a_linux_machine_can_be_without_a_display(
     assert dev.has_display(platform, environment) is display
 
 
-def test_without_a_display_the_demo_network_is_imported_and_listed(
+def test_without_a_display_there_is_a_demo_and_where_to_look(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    steps = record_calls(monkeypatch, statuses=[0, 0])
+    steps = record_calls(monkeypatch, statuses=[0])
     monkeypatch.setattr(dev, "has_display", lambda *_: False)
     monkeypatch.setattr(dev, "set_up", lambda *_, **__: None)
 
     assert dev.main(["run"]) == 0
 
-    imported, listed = steps
-    assert imported[imported.index("import") :] == [
-        "import",
-        str(dev.ROOT / "resources" / "demo" / "network.json"),
-    ]
-    assert listed[-3:] == ["--data-dir", "demo-out", "people"]
-    assert "No display" in capsys.readouterr().err
+    (demo,) = steps
+    assert demo[-3:] == ["demo", "--out", "demo-out"]
+    said = capsys.readouterr().err
+    assert "No display" in said
+    assert "Look into demo-out" in said
 
 
-def test_what_stops_the_demo_import_is_the_exit_status(monkeypatch: pytest.MonkeyPatch) -> None:
-    steps = record_calls(monkeypatch, statuses=[1])
+def test_what_stops_the_demo_is_the_exit_status(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    record_calls(monkeypatch, statuses=[1])
 
     assert dev.show_without_window() == 1
-    assert len(steps) == 1
+    assert "Look into" not in capsys.readouterr().err
 
 
 def record_calls(monkeypatch: pytest.MonkeyPatch, statuses: list[int]) -> list[Sequence[str]]:
