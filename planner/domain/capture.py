@@ -33,6 +33,7 @@ from planner.domain.capture_texts import (
     line,
     organisation,
     planned_day,
+    role,
     spans_of,
     talk_day,
     trimmed,
@@ -109,7 +110,7 @@ class _Capturing:
             words = parts[0].words
             begins = begun == len(self.items)
             implied = not (begins and sentence.opens) or subject is not None
-            said, used = self._reading.next(parts, implied=implied)
+            said, used = self._reading.next(parts, implied=implied, named=subject is not None)
             del parts[:used]
             if said is not None:
                 self._say(about(subject, said) if subject else said)
@@ -280,7 +281,7 @@ class _Capturing:
         for place in range(begun, len(self.items)):
             item = self.items[place]
             if isinstance(item, PersonItem):
-                self.items[place] = replace(item, note=headed(row), spans=item.spans + spans)
+                self.items[place] = _with(item, row, ", ", spans, words, self._tongue)
                 return
             if isinstance(item, TalkItem):
                 summary = ", ".join(filter(None, (headed(row), item.summary)))
@@ -296,6 +297,11 @@ class _Capturing:
         if not words:
             return
         item = self.items[place]
+        if isinstance(item, FollowUpItem | FactItem) and self._reading.tells_of_another(
+            words, [item.who]
+        ):
+            self.note(words[0].start, words[-1].end)
+            return
         if isinstance(item, FollowUpItem) and item.due is None:
             day = due_day(Match(kept=tuple(words)), self._today)
             if day and day.days:
@@ -332,9 +338,15 @@ def _with(
         follows = headed(row) if joint == ". " else row
         return replace(item, summary=item.summary + joint + follows, spans=spans)
     if isinstance(item, PersonItem):
-        name = not item.organisation and all(is_capital(word, tongue) for word in words)
-        if name:
-            return replace(item, organisation=row, spans=spans)
+        if not item.organisation:
+            if all(is_capital(word, tongue) for word in words):
+                return replace(item, organisation=row, spans=spans)
+            employer, what = role(words, tongue)
+            if employer:
+                named = " ".join(word.text for word in employer)
+                row = row.removesuffix(named).rstrip()
+                row = row.removesuffix(words[len(what)].text).rstrip()
+                item = replace(item, organisation=named)
         note = item.note + joint + row if item.note else headed(row)
         return replace(item, note=note, spans=spans)
     return replace(item, text=item.text + joint + row, spans=spans)

@@ -53,7 +53,10 @@ def is_exact(words: str) -> bool:
     return re.search("[0-9]{4}", words) is not None
 
 
-_DEADLINES = ("by ", "until ", "till ", "before ", "due ", "no later ", "bis ", "spätestens ")
+_DEADLINES = (
+    *("by ", "until ", "till ", "before ", "due ", "no later ", "not later "),
+    *("bis ", "spätestens ", "fällig "),
+)
 
 _NO_DAY = re.compile(
     r"(?<!\w)(?:of|from|since|dated|every|each|the|a|my|our|your|his|her|their"
@@ -275,8 +278,9 @@ def _after(days: int) -> _Reckon:
 
 
 _ENGLISH: Mapping[str, str] = {
-    "before": "no later than|due by|due on|due|by|until|till|before|for|on|at",
+    "before": "no later than|not later than|due by|due on|due|by|until|till|before|for|on|at",
     "day": "(?P<day>(?:mon|tues|wednes|thurs|fri|satur|sun)day)",
+    "cob": "(?:(?:cob|eob|eod|close of business|end of (?:the )?day)(?: on)? )?",
     "short": "(?P<day>mon|tues?|weds?|thu(?:rs?)?|fri|sat|sun)",
     "bare": "(?P<day>(?-i:Mon|Tues?|Weds?|Thu(?:rs?)?|Fri|Sat|Sun|tues|weds|thurs?|fri))",
     "close": r"[.]?\s{0,3}(?:[,;:!?)–—]|\n|$)|[.]\s",
@@ -303,8 +307,8 @@ _ENGLISH_RULES: tuple[tuple[str, _Reckon], ...] = (
     ("(?:the )?day after tomorrow{hours}", _after(2)),
     ("yesterday{hours}|last night", _after(-1)),
     ("(?:the )?day before yesterday{hours}", _after(-2)),
-    ("(?:{which} )?{day}{hours}", _weekday),
-    ("(?P<which>next|last) {short}", _weekday),
+    ("{cob}(?:{which} )?{day}{hours}", _weekday),
+    ("{cob}(?P<which>next|last|this) {short}", _weekday),
     ("!{short}", _weekday),
     ("{bare}(?={close})", _weekday),
     ("(?:a )?week (?:on |from )?{day}", _weekday_later),
@@ -333,7 +337,8 @@ _ENGLISH_RULES: tuple[tuple[str, _Reckon], ...] = (
 )
 
 _GERMAN: Mapping[str, str] = {
-    "before": "spätestens bis zum|spätestens bis|spätestens am|spätestens|bis spätestens|bis zum"
+    "before": "fällig bis zum|fällig bis|fällig am|fällig zum|fällig"
+    "|spätestens bis zum|spätestens bis|spätestens am|spätestens|bis spätestens|bis zum"
     "|bis zur|bis|vor dem|vor|am|zum|zur|für|an|gegen|ab",
     "day": "(?P<day>montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag)",
     "short": "(?P<day>(?-i:Mo|Di|Mi|Do|Fr|Sa|So))[.]?",

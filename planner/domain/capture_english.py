@@ -29,6 +29,7 @@ they owe: WHO to +GIVE WHAT
 they owe: WHO +GIVES ME WHAT
 they owe: WHO is|are|'s|'re +GIVING ME WHAT
 they owe: ?I ?am|'m|are|'re waiting for|on WHO to WHAT
+they owe: ?I ?am|'m|are|'re waiting on WHO for WHAT
 they owe: ?I ?am|'m|are|'re waiting for|on|expecting ?for|on WHAT from WHO
 they owe: ?I ?am|'m|are|'re expecting WHAT from WHO
 they owe: ?I ?am|'m|are|'re waiting for|on WHO 's WHAT
@@ -49,6 +50,8 @@ talk meeting: ?I ?have|'ve bumped|ran|run into WHO REST
 talk meeting: ?I ?have|'ve ?+HOW talked|spoke|spoken|chatted ?+HOW to|with WHO REST
 talk meeting: ?I ?have|'ve +DID with WHO REST
 talk meeting: +WHO ?has +introduced|connected +me|us to|with WHO REST
+talk meeting: ?I ?was|were|got|been +introduced to WHO REST
+talk meeting: WHO ?I met +at|on|in|during|through REST
 talk meeting: WHO and I met|talked|spoke|chatted REST
 talk call: ?I ?have|'ve called|phoned|rang|rung|dialled|skyped|zoomed|facetimed ?with WHO REST
 talk email: ?I ?have|'ve emailed|e-mailed|mailed WHO REST
@@ -138,7 +141,7 @@ reach out: +CALL WHO REST
 
 _DUTIES = """
 I owe: WHAT for|to|with WHO REST
-I owe: WHAT +WHO +'s WHAT
+I owe: WHAT +WHO +'s REST
 """
 
 _OPENINGS = """
@@ -218,8 +221,8 @@ def _tongue() -> Tongue:
                 " celebrated sailed climbed travelled"
             ),
             "does": _same(
-                "builds researches studies develops writes organises organizes runs leads designs"
-                " teaches trains restores conducts manages"
+                "builds makes sells researches studies develops writes organises organizes runs"
+                " leads designs teaches trains restores conducts manages"
             ),
             "doing": _same(
                 "building researching studying developing writing organising organizing running"

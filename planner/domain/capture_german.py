@@ -28,7 +28,10 @@ they owe: WHO WILL ME WHAT
 they owe: WHO WILL WHAT!
 they owe: WHO WILL WHAT ?zu +GIVE
 they owe: WHO >REPORTS +sich REST
-they owe: ?ich ?wir warte|warten ?nur auf WHAT von WHO
+they owe: ?I warte|warten ?nur auf WHAT von WHO
+they owe: ?I warte|warten ?nur auf WHO wegen|bezüglich WHAT
+they owe: ?I warte|warten ?nur darauf|drauf , dass|das|daß WHO WHAT >GIVES
+they owe: ?I warte|warten ?nur darauf|drauf , dass|das|daß WHO WHAT
 they owe: ?I bekomme|bekommen|kriege|kriegen|erwarte|erwarten von WHO WHAT
 they owe: ?I bekomme|bekommen|kriege|kriegen|erwarte|erwarten WHAT von WHO
 they owe: WHO >GIVES WHAT!
@@ -52,12 +55,14 @@ reach out: ?I >IREACH ?mit|bei WHO REST
 talk call: ?I ?habe|hab|haben ?+HOW ?mit WHO REST PHONED REST
 talk message: ?I ?habe|hab|haben ?+HOW mit WHO REST gechattet|geschrieben|getextet REST
 talk email: ?I ?habe|hab|haben mit WHO REST gemailt REST
+talk message: ?I ?habe|hab|haben TO ?+ABOUT REST geschrieben|getextet|gesimst
 talk meeting: ?I ?habe|hab|haben ?mich ?+HOW mit WHO REST TALKED REST
 talk meeting: ?I ?habe|hab|haben ?bin mit WHO REST +DID REST
 talk meeting: ?I ?war|waren mit WHO REST TALKED REST
 talk meeting: ?I ?habe|hab|haben ?bin ?+HOW WHO REST MET REST
 talk meeting: WHO und ich haben|hatten REST TALKED REST
-talk meeting: +WHO +hat +mich|uns WHO +vorgestellt REST
+talk meeting: +WHO +hat +mich|uns|mir WHO +vorgestellt REST
+talk meeting: WHO ?habe|hab|haben ?I +auf|bei|beim|in|im|während|am REST MET REST
 talk meeting: +WHO +hat +mich|uns mit WHO REST +bekanntgemacht|vernetzt|zusammengebracht REST
 talk call: WHO hat|haben ?mich|uns REST angerufen|zurückgerufen REST
 talk call: WHO REST hat|haben ?mich|uns angerufen|zurückgerufen
@@ -68,14 +73,18 @@ talk meeting: ?I sprach|sprachen|redete|redeten mit WHO REST
 talk meeting: ?I traf|trafen|sah|sahen|besuchte|besuchten WHO REST
 talk email: ?I ?habe|hab|haben TO WHAT +geschickt|gemailt|gesendet
 talk meeting: ?I ?habe|hab|haben TO WHAT +gegeben|gezeigt|gebracht|überreicht
-plan meeting: ?I ?habe|hatte|hatten ?einen|ein|eine ?SUCH +MEAL mit WHO REST
-plan call: ?I ?habe|hatte|hatten ?einen|ein|eine ?SUCH +PHONING mit WHO REST
+talk meeting: ?I ?habe|hab|haben ?einen|ein|eine ?+SUCH +MEAL mit WHO REST gehabt
+talk meeting: ?I hatte|hatten ?einen|ein|eine ?+SUCH +MEAL mit WHO REST
+talk call: ?I hatte|hatten ?einen|ein|eine ?+SUCH +PHONING mit WHO REST
+plan meeting: ?I ?habe|haben ?einen|ein|eine ?+SUCH +MEAL mit WHO REST
+plan call: ?I ?habe|haben ?einen|ein|eine ?+SUCH +PHONING mit WHO REST
 talk email: ?eine mail|e-mail|antwort von|an WHO REST
 talk call: ?ein anruf von|bei WHO REST
 talk message: ?eine nachricht|sms von|an WHO REST
 talk letter: ?ein|eine brief|postkarte|karte von|an WHO REST
 needs: WHO braucht|brauchen|benötigt|sucht|suchen|bräuchte WHAT
 needs: WHO ist|sind auf der suche nach WHAT
+needs: WHO will|wollen|möchte|möchten|hätte|hätten +A WHAT
 can help with: WHO kann|können|könnte ?ME ?gut bei|beim|mit WHAT helfen|unterstützen|weiterhelfen
 can help with: WHO hilft|helfen ?ME ?gern|gerne bei|beim|mit WHAT
 can help with: WHO kennt|kennen sich ?gut ?sehr mit|in|bei WHAT aus
@@ -87,6 +96,7 @@ works on: WHO arbeitet|arbeiten|forscht|forschen|tüftelt an WHAT
 works on: WHO arbeitet|arbeiten +als|bei|in|für|am|beim|im WHAT
 works on: WHO +DOES WHAT
 works on: WHO an WHAT arbeitet|forscht|tüftelt
+family: POSS ?kleine|kleiner|ältere|älterer|jüngere|jüngerer|große|großer +KIN REST
 interest: WHO interessiert|interessieren sich ?sehr ?besonders für WHAT
 interest: WHO begeistert|begeistern sich ?sehr für WHAT
 interest: WHO mag|mögen|liebt|lieben WHAT
@@ -98,7 +108,6 @@ family: WHO hat|haben WHAT:kin
 family: WHO erwartet|erwarten WHAT:kin
 family: WHO +bekommt|bekommen WHAT:kin
 family: WHO ist|sind +verheiratet|verlobt REST
-family: POSS ?kleine|kleiner|ältere|älterer|jüngere|jüngerer|große|großer +KIN REST
 avoid: WHO +meiden REST
 avoid: bei|gegenüber|vor|mit WHO nicht|nie|niemals ?über|auf|zu WHAT NAMED
 avoid: bei|gegenüber|vor|mit WHO WHAT nicht|nie|niemals NAMED
@@ -165,7 +174,7 @@ _GIVE = (
     " nennen vermitteln empfehlen organisieren reservieren buchen machen leiten stellen suchen"
     " kaufen bauen backen prüfen lesen übersetzen drucken zeichnen holen klären bestellen"
     " reparieren kochen testen überweisen bezahlen spenden teilen finden sagen korrigieren"
-    " vorbereiten entwerfen nähen"
+    " vorbereiten entwerfen nähen bestätigen abstimmen"
 )
 _GIVE_APART = (
     "weiterleiten zuschicken zusenden mitbringen zurückgeben zurückschicken weitergeben"
@@ -219,8 +228,10 @@ def _tongue() -> Tongue:
                 " kunde mitglied schülerin schüler patientin patient"
             ),
             "sends": {_third(verb): verb for verb in "schicken senden bringen mailen".split()},
+            "a": _same("ein eine einen zwei drei vier mehr neue neuen neues"),
+            "about": _same("wegen wg bezüglich über"),
             "further": _same("weiter zurück vorbei nach raus heraus bereit mit"),
-            "how": _same("kurz eben vorhin lange lang ausführlich nett wieder"),
+            "how": _same("kurz lange lang ausführlich nett wieder"),
             "sport": _same(
                 "bouldern klettern segeln wandern angeln schwimmen tanzen laufen joggen reiten"
                 " rudern rad ski skifahren surfen tauchen"
@@ -290,7 +301,8 @@ def _tongue() -> Tongue:
             " unserer".split()
         ),
         fillers=frozenset(
-            "noch auch gerade jetzt dann mal schon ja doch gern gerne immer nochmal bitte".split()
+            "noch auch gerade jetzt dann mal schon ja doch gern gerne immer nochmal bitte eben"
+            " vorhin soeben".split()
         ),
         pronouns=frozenset("er sie ihm ihr ihn ihnen".split()),
         relatives=frozenset(["der", "die", "das"]),

@@ -23,7 +23,8 @@ from itertools import chain
 from planner.domain.capture_items import KnownPerson, Mention
 
 _WORD = re.compile(
-    r"(?<!\w)[wW]/(?=\s)|(?<!\w)[rR]e:(?=\s)"
+    r"(?<!\w)(?:(?:[iI]|[wW]e|[yY]ou|[tT]hey)(?=ve(?!\w))|[sS]?[hH]e(?=s(?!\w)))"
+    r"|(?<!\w)[wW]/(?=\s)|(?<!\w)[rR]e:(?=\s)"
     r"|['’](?:ll|re|ve|s|d|m)(?!\w)"
     r"|[0-9]{1,2}:[0-9]{2}(?!\w)"
     r"|\w+(?:[-.@/+&]\w+|['’](?!(?:ll|re|ve|s|d|m)(?!\w))\w+)*"
@@ -31,7 +32,8 @@ _WORD = re.compile(
 )
 
 
-_IN_FULL = {"w/": "with", "re:": "re"}
+_IN_FULL = {"w/": "with", "re:": "re", "ve": "'ve", "s": "'s"}
+"""Short ways of writing: "w/ Petra", "re: the van", and "ive" and "hes" for "I've" and "he's"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,8 @@ Known = Callable[[str], tuple[KnownPerson, ...]]
 
 EVERYTHING: Pattern = (Element("REST", None, False, ""),)
 SOMEBODY: Pattern = (Element("WHO", None, False, ""),)
-"""Patterns for all the words that are left, and for nothing but people."""
+BEGINS_WITH_SOMEBODY: Pattern = SOMEBODY + EVERYTHING
+"""Patterns for all the words that are left, for nothing but people, and for both."""
 
 _SPECIAL = ("WHO", "TO", "POSS", "WHAT", "REST")
 _PARTICLES = frozenset(

@@ -11,6 +11,7 @@ from planner.domain.capture_clauses import AND, Clause, Sentence, clauses
 from planner.domain.capture_english import english
 from planner.domain.capture_german import german
 from planner.domain.capture_grammar import (
+    BEGINS_WITH_SOMEBODY,
     EVERYTHING,
     SOMEBODY,
     Grammar,
@@ -38,7 +39,7 @@ _THE = frozenset("the a an our der dem den einer einem".split())
 _HEADS = frozenset(":–—-")
 _OPEN = frozenset(
     "versprochen zugesagt angeboten gebeten gesagt gemeint geschrieben verspricht versprach"
-    " vergessen mich uns daran dran denken promised said says".split()
+    " vergessen mich uns daran dran darauf drauf denken promised said says".split()
 )
 """Words at the end of a clause that say nothing without the next one."""
 
@@ -95,11 +96,14 @@ class Reading:
             parts.append(Clause(words, sign))
         return parts
 
-    def next(self, parts: Sequence[Clause], *, implied: bool) -> tuple[Said | None, int]:
+    def next(
+        self, parts: Sequence[Clause], *, implied: bool, named: bool = False
+    ) -> tuple[Said | None, int]:
         """What the first of these clauses says, and how many of them that took. `implied`: it may
-        leave out whom it is about."""
+        leave out whom it is about. `named`: they were named just before it, alone."""
         words = parts[0].words
-        said = self._said(words, implied=implied)
+        said = self._left_out(trimmed(words, self.tongue)) if named else None
+        said = said or self._said(words, implied=implied)
         if said is not None or len(parts) == 1 or parts[1].sign is None:
             return said, 1
         if len(parts) > 2 and (said := self._handed_over(parts)) is not None:
@@ -141,6 +145,17 @@ class Reading:
             return None
         return match
 
+    def tells_of_another(self, words: Sequence[Word], people: Sequence[Mention]) -> bool:
+        """True when the words begin with somebody known who is none of these people."""
+        for grammar in self._grammars:
+            begins = self._matcher.match(BEGINS_WITH_SOMEBODY, words, grammar.tongue)
+            if begins is not None and begins.named[0].text[0].isupper():
+                meant = {one.id for who in begins.who for one in who.candidates}
+                return bool(meant) and meant.isdisjoint(
+                    one.id for who in people for one in who.candidates
+                )
+        return False
+
     def _splits(self, words: Sequence[Word], at: int) -> bool:
         before = self._matcher.spoken_of
         self._matcher.spoken_of = before or Mention(name="")
@@ -159,7 +174,11 @@ class Reading:
             for grammar in self._grammars:
                 for said in self._readings(order, grammar):
                     return said
-        if implied and self._matcher.spoken_of:
+        return self._left_out(words) if implied else None
+
+    def _left_out(self, words: Sequence[Word]) -> Said | None:
+        """What a clause says that leaves out whom it is about: "needs a test site"."""
+        if self._matcher.spoken_of and 0 < len(words) <= _LONGEST_CLAUSE:
             subject = Match(who=(self._matcher.spoken_of,))
             for grammar in self._grammars:
                 for said in self._by_rules(grammar.predicates, words, grammar.tongue, subject):
@@ -213,11 +232,12 @@ class Reading:
 
 def _with_place_last(words: Sequence[Word]) -> Iterator[list[Word]]:
     """The words with the place that they begin with at their end: "at the fair met Ana Ruiz"."""
-    if words[0].low not in _PLACES:
+    first = next((n for n, word in enumerate(words) if not word.days), 0)
+    if words[first].low not in _PLACES:
         return
-    end = 2 if len(words) > 1 and words[1].low in _THE else 1
+    end = first + (2 if len(words) > first + 1 and words[first + 1].low in _THE else 1)
     if len(words) > end + 2 and words[end].text[0].isalpha():
-        yield [*words[end + 1 :], *words[: end + 1]]
+        yield [*words[:first], *words[end + 1 :], *words[first : end + 1]]
 
 
 def about(heading: Match, said: Said) -> Said:

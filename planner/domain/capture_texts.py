@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from planner.domain.capture_clauses import AND, SIGNS
 from planner.domain.capture_dates import is_deadline, is_exact
@@ -14,6 +14,7 @@ from planner.domain.capture_items import Part, Span
 _HIM = frozenset(["him", "them", "ihn"])
 _ARTICLES = frozenset(["den", "die", "das", "dem"])
 _TO_THEM = frozenset("him her them ihm ihr ihnen".split())
+_ON = frozenset("in on with through into up round around over out know join use".split())
 _THINGS = frozenset(
     "a an the my our some any two three four five six ein eine einen einem den die das dem der"
     " mein meine meinen unser unsere unseren zwei drei vier fünf sechs".split()
@@ -36,9 +37,16 @@ def talk_day(match: Match, today: date) -> Word | None:
 
 
 def planned_day(match: Match, today: date) -> Word | None:
-    """The day of a "coffee with Petra" that is yet to come: "on Friday", but not "last Friday"."""
+    """The day of a "coffee with Petra" that is yet to come: "on Friday", but not "last Friday", nor
+    a date that was a few days ago and comes again in a year."""
     first = next(iter(_days(match)), None)
-    return first if first and first.days and first.days[0] > today else None
+    if first is None or first.days is None or first.days[0] <= today:
+        return None
+    ahead, ago = first.days[0] - today, today - first.days[1]
+    return None if timedelta(0) <= ago < _LATELY < ahead / 3 else first
+
+
+_LATELY = timedelta(days=60)
 
 
 def _days(match: Match) -> list[Word]:
@@ -51,12 +59,7 @@ def words_of_text(match: Match, tongue: Tongue, day: Word | None, *, to_me: bool
     me, without me."""
     words = [word for word in match.kept if word is not day]
     if to_me:
-        near = len(words) if tongue.code == "de" else 3
-        words = [
-            word
-            for place, word in enumerate(words)
-            if place >= near or word.low not in tongue.classes["me"]
-        ]
+        words = [word for place, word in enumerate(words) if not _is_me(words, place, tongue)]
     words = trimmed(words, tongue)
     if not to_me:
         words = _without_receiver(words, match, tongue)
@@ -65,6 +68,14 @@ def words_of_text(match: Match, tongue: Tongue, day: Word | None, *, to_me: bool
     if match.who and match.who[-1].candidates:
         words += match.aside
     return [_named(words, place, match) for place in range(len(words))]
+
+
+def _is_me(words: Sequence[Word], place: int, tongue: Tongue) -> bool:
+    """True for "me" in "send me the plan", but not in "put me in touch"."""
+    if words[place].low not in tongue.classes["me"]:
+        return False
+    after = words[place + 1].low if place + 1 < len(words) else ""
+    return tongue.code == "de" or (place < 3 and after not in _ON)
 
 
 def _without_receiver(words: list[Word], match: Match, tongue: Tongue) -> list[Word]:
@@ -171,6 +182,16 @@ def spans_of(words: Sequence[Word], part: Part, text: str) -> Iterator[Span]:
         start, end = word.start, word.end
     if end >= 0:
         yield Span(start, end, part)
+
+
+def role(words: Sequence[Word], tongue: Tongue) -> tuple[list[Word], list[Word]]:
+    """The organisation at the end of "buyer at Waterlink", and what somebody is there."""
+    for place in range(1, len(words)):
+        if words[place].low in OF:
+            named, rest = organisation(words[place:], tongue)
+            if named and not rest:
+                return named, list(words[:place])
+    return [], list(words)
 
 
 def organisation(words: Sequence[Word], tongue: Tongue) -> tuple[list[Word], list[Word]]:

@@ -259,7 +259,7 @@ SENTENCES: tuple[tuple[str, ...], ...] = (
     ),
     (
         "Ana Ruiz, head of procurement at Frostline, needs two pilot sites",
-        "new Ana Ruiz: Head of procurement at Frostline",
+        "new Ana Ruiz (Frostline): Head of procurement",
         "Ana Ruiz needs: two pilot sites",
     ),
     (
