@@ -119,7 +119,8 @@ def _application() -> QApplication:
 
     application = QApplication.instance() or QApplication(list(ARGUMENTS))
     assert isinstance(application, QApplication)
-    application.setApplicationDisplayName("On Purpose")
+    # Not as its display name, which Qt would add to the title of every dialog behind a long dash.
+    application.setApplicationName("On Purpose")
     return application
 
 
@@ -223,7 +224,8 @@ def _run_window(
     def after_the_first_picture() -> None:
         gc.enable()
         gc.freeze()
-        doorbell.listen()
+        if not throwaway:  # which is never opened a second time, and leaves no socket when killed
+            doorbell.listen()
         if told:
             from planner.gui.start_dialogs import ToldDialog
 

@@ -97,8 +97,13 @@ def _take_dialogs(shots: Studio) -> None:
     window = shots.window
     shots.take_dialog("debrief", lambda: window.debrief(story.DANIEL))
     shots.take_dialog("brief", lambda: window.open_brief(story.PETRA))
+    take_import(shots)
+    shots.take_dialog("settings", window.open_settings)
+
+
+def take_import(shots: Studio) -> None:
+    """What would come of importing a few cards."""
     contacts = shots.folder / "contacts.vcf"
     contacts.write_text(story.CONTACTS, encoding="utf-8", newline="\r\n")
-    shots.take_dialog("import", lambda: window.import_files([contacts]))
+    shots.take_dialog("import", lambda: shots.window.import_files([contacts]))
     contacts.unlink()
-    shots.take_dialog("settings", window.open_settings)

@@ -477,7 +477,7 @@ class MainWindow(QMainWindow):
         elif self._throwaway:
             day = text.long_day(self._clock().astimezone().date(), date.min)
             here = self.tr("In here it is {day}.").format(day=day)
-            self.status.set_state(self.tr("A demo: nothing in here is kept."), here)
+            self.status.set_state(self.tr("Demo: nothing here stays."), here)
         else:
             self.status.set_state(self.tr("Saved on this computer"), backup)
 

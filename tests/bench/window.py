@@ -134,8 +134,9 @@ def _window(file: Path) -> tuple[Any, Callable[[], None]]:
     from planner.gui.change_relay import ChangeRelay
     from planner.gui.main_window import MainWindow
     from planner.gui.tasks import Tasks
+    from planner.gui.tokens import ARGUMENTS
 
-    application = QApplication([])
+    application = QApplication(list(ARGUMENTS))
     QLocale.setDefault(QLocale("en_GB"))
     theme.start(application, "light")
     window = MainWindow(

@@ -16,9 +16,16 @@ from planner.gui import theme
 from planner.gui.change_relay import ChangeRelay
 from planner.gui.main_window import MainWindow
 from planner.gui.tasks import Tasks
+from planner.gui.tokens import ARGUMENTS
 from planner.gui.widgets.focus_ring import FocusRing
 from planner.store import Store
 from tests.conftest import Clock
+
+
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    """The application is made as the program makes it."""
+    return list(ARGUMENTS)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -2,166 +2,152 @@
 
 The clock is held at 13 October 2026, 13:50 in Amsterdam, as in the mockups. Each page is taken at
 1440x900 and 1024x640 (less the title bar, which is the system's), light and dark, at 100 and 150 %;
+each dialog light and dark, as are the six steps of the wizard behind the closed and the open gate;
 then in German, and empty.
 """
 
 from __future__ import annotations
 
-import os
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QLocale
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication
 
-from planner import assets
-from planner.exchange import importing
+from planner.debriefing import Answer, Drafts
+from planner.demo import story
+from planner.demo.pictures import open_wizard, take_import, take_steps
+from planner.demo.studio import HEIGHT, WIDTH, Studio, dressed, out_of_sight, studio
+from planner.domain.meetings import Meeting, Purpose, PurposeKind
 from planner.gui import theme, translation
-from planner.gui.change_relay import ChangeRelay
-from planner.gui.main_window import MainWindow
 from planner.gui.page import PlanRequest
-from planner.gui.tasks import Tasks
-from planner.gui.widgets.focus_ring import FocusRing
-from planner.gui.wizard.dialog import Wizard
-from planner.planning import Step
 from planner.store import Store
 
-NOW = datetime(2026, 10, 13, 11, 50, tzinfo=UTC)
-TITLE_BAR = 36
-SIZES = ((1440, 900), (1024, 640))
+SIZES = ((WIDTH, HEIGHT), (1024, 604))
 MODES = ("light", "dark")
 SCALES = (1.0, 1.5)
-LOTTE, PILOT = "lotte-de-wit", 1
-_SETTLED_MS = 700
-
-
-class Studio:
-    """One window over one file, and a folder for its pictures."""
-
-    def __init__(self, application: QApplication, window: MainWindow, folder: Path) -> None:
-        self.application, self.window, self.folder = application, window, folder
-
-    def take(self, name: str, shown: QWidget | None = None) -> None:
-        QTest.qWait(_SETTLED_MS)
-        target = self.folder / f"{name}.png"
-        (shown or self.window).grab().save(str(target))
-        print(target)
-
-    def everywhere(self, name: str, show: Callable[[], object]) -> None:
-        """A page at every size, in every mode, at every scale."""
-        for mode in MODES:
-            for scale in SCALES:
-                theme.choose(self.application, mode=mode, scale=scale)
-                for width, height in SIZES:
-                    self.window.resize(width, height - TITLE_BAR)
-                    show()
-                    self.take(f"{name}-{width}-{mode}-{round(scale * 100)}")
-
-    def dialog(self, name: str, open_: Callable[[], object]) -> None:
-        """A dialog that `open_` opens over the window, light and dark."""
-        for mode in MODES:
-            theme.choose(self.application, mode=mode, scale=1.0)
-            open_()
-            QTest.qWait(_SETTLED_MS)
-            for shown in self.window.findChildren(QDialog):
-                if shown.isVisible():
-                    self.take(f"{name}-{mode}", shown)
-                    shown.close()
-
-
-@contextmanager
-def studio(application: QApplication, folder: Path, *, demo: bool) -> Iterator[Studio]:
-    with tempfile.TemporaryDirectory() as kept:
-        store = Store.create(Path(kept) / "demo.planner", None, clock=lambda: NOW)
-        if demo:
-            network = assets.path("demo", "network.json")
-            importing.import_files(store, [network], importing.Options(region="NL"), now=NOW)
-        tasks = Tasks(at_end=store.release)
-        window = MainWindow(store, tasks, ChangeRelay(store), lambda: NOW)
-        window.show()
-        window.look_after_the_file()
-        try:
-            yield Studio(application, window, folder)
-        finally:
-            tasks.stop()
-            window.close()
-            window.deleteLater()
-            application.processEvents()
-            store.close()
-
-
-STATEMENT = (
-    "Could you introduce me to one utility with fewer than 50,000 connections"
-    " that has paid for a trial since 2024?"
+INTRODUCTION = 1
+"""The ask that the mockups of the wizard serve."""
+_VAGUE = Purpose(
+    kind=PurposeKind.ASK,
+    why="She knows who says yes at four utilities",
+    statement="Would love to pick your brain about business development",
+    outcome="A good conversation",
+    ask=INTRODUCTION,
 )
-VAGUE = "Would love to pick your brain about business development"
+_SPECIFIC = replace(
+    _VAGUE,
+    statement=(
+        "Could you introduce me to one utility with fewer than 50,000 connections"
+        " that has paid for a trial since 2024?"
+    ),
+    outcome="One name from Lotte, and the day she’ll write to them",
+)
+
+
+def _everywhere(shots: Studio, name: str, show: Callable[[], object]) -> None:
+    """A page at every size, in every mode, at every scale."""
+    for mode in MODES:
+        for scale in SCALES:
+            theme.choose(shots.application, mode=mode, scale=scale)
+            for width, height in SIZES:
+                shots.window.resize(width, height)
+                show()
+                shots.take(f"{name}-{width}-{mode}-{round(scale * 100)}")
+    theme.choose(shots.application, mode="light", scale=1.0)
+    shots.window.resize(WIDTH, HEIGHT)
+
+
+def _in_both_modes(shots: Studio, name: str, open_: Callable[[], object]) -> None:
+    """A dialog over the window."""
+    for mode in MODES:
+        theme.choose(shots.application, mode=mode)
+        shots.take_dialog(f"{name}-{mode}", open_)
+    theme.choose(shots.application, mode="light")
 
 
 def _take_wizard(shots: Studio, lotte: int) -> None:
-    """The six pages with the gate open, and Ask with the gate closed."""
+    """The steps with the gate closed and open."""
+    request = PlanRequest(people=(lotte,), ask=INTRODUCTION)
+    for mode in MODES:
+        theme.choose(shots.application, mode=mode)
+        for name, purpose in (("closed", _VAGUE), ("open", _SPECIFIC)):
+            wizard = open_wizard(shots, request, partial(_with, purpose))
+            take_steps(shots, wizard, f"wizard-{name}-{mode}")
+    theme.choose(shots.application, mode="light")
 
-    def open_(step: Step, statement: str, outcome: str) -> None:
-        shots.window.plan(PlanRequest(people=(lotte,), ask=1))
-        wizard = shots.window.findChildren(Wizard)[-1]
-        why = "She knows who says yes at four utilities"
-        wizard.plan.write(why=why, statement=statement, outcome=outcome)
-        for _ in range(step - wizard.plan.step):
-            wizard.go_on()
-        wizard.go_to(step)
 
-    closed = partial(open_, Step.ASK, VAGUE, "A good conversation")
-    shots.dialog("wizard-closed", closed)
-    outcome = "One name from Lotte, and the day she’ll write to them"
-    for step in Step:
-        shots.dialog(f"wizard-{step.name.lower()}", partial(open_, step, STATEMENT, outcome))
+def _with(purpose: Purpose, meeting: Meeting) -> Meeting:
+    return replace(meeting, purpose=purpose)
+
+
+def _take_debrief(shots: Studio) -> None:
+    """As it lies there half done; then with the ask granted, and what that makes needless."""
+    window, drafts = shots.window, Drafts(shots.window.store)
+    story.tell_of_daniel(window.store)
+    for name, answer in (("debrief", Answer.PARTLY), ("debrief-granted", Answer.YES)):
+        told = drafts.get(story.DANIEL)
+        assert told
+        drafts.keep(story.DANIEL, replace(told, answer=answer))
+        _in_both_modes(shots, name, lambda: window.debrief(story.DANIEL))
+
+
+def _take_all(shots: Studio) -> None:
+    window = shots.window
+    lotte = window.store.people.id_of(story.LOTTE)
+    _everywhere(shots, "today", lambda: window.show_page("today"))
+    _everywhere(shots, "people", lambda: window.show_person(lotte))
+    _everywhere(shots, "objective", lambda: window.show_objective(story.PILOT))
+    window.show_page("today")
+    for name, open_ in (
+        ("palette", window.open_palette),
+        ("settings", window.open_settings),
+        ("about", window.open_about),
+        ("add-person", window.add_person),
+        ("brief", lambda: window.open_brief(story.DANIEL)),
+    ):
+        _in_both_modes(shots, name, open_)
+    take_import(shots)
+    _take_debrief(shots)
+    _take_wizard(shots, lotte)
+
+
+@contextmanager
+def _window(application: QApplication, folder: Path, *, demo: bool) -> Iterator[Studio]:
+    """A window over a file of its own."""
+    with (
+        tempfile.TemporaryDirectory() as kept,
+        Store.create(Path(kept) / "demo.planner", None, clock=lambda: story.NOW) as store,
+    ):
+        if demo:
+            story.fill(store)
+        with studio(application, store, folder) as shots:
+            shots.on_taken = print
+            yield shots
 
 
 def main(arguments: list[str]) -> int:
-    os.environ["TZ"] = "Europe/Amsterdam"
-    time.tzset()
     folder = Path(arguments[0] if arguments else "shots")
     folder.mkdir(parents=True, exist_ok=True)
-    application = QApplication(["on-purpose"])
-    QLocale.setDefault(QLocale("en_GB"))
-    theme.start(application, "light", 1.0)
-    FocusRing(application)
-    with studio(application, folder, demo=True) as shots:
-        window = shots.window
-        lotte = window.store.people.id_of(LOTTE)
-        shots.everywhere("today", lambda: window.show_page("today"))
-        shots.everywhere("people", lambda: window.show_person(lotte))
-        shots.everywhere("objective", lambda: window.show_objective(PILOT))
-        theme.choose(application, mode="light", scale=1.0)
-        window.resize(SIZES[0][0], SIZES[0][1] - TITLE_BAR)
-        window.show_page("today")
-        shots.dialog("palette", window.open_palette)
-        shots.dialog("settings", window.open_settings)
-        shots.dialog("about", window.open_about)
-        shots.dialog("add-person", window.add_person)
-        _take_wizard(shots, lotte)
-    theme.choose(application, mode="light", scale=1.0)
-    with studio(application, folder, demo=False) as shots:
-        for page in ("today", "people", "objectives"):
-            shots.window.resize(SIZES[0][0], SIZES[0][1] - TITLE_BAR)
-            shots.window.show_page(page)
-            shots.take(f"empty-{page}")
-    QLocale.setDefault(QLocale("de_DE"))
-    translation.install(application, "de")
-    with studio(application, folder, demo=True) as shots:
-        window = shots.window
-        window.resize(SIZES[0][0], SIZES[0][1] - TITLE_BAR)
-        for page in ("today", "people"):
-            window.show_page(page)
-            shots.take(f"german-{page}")
-        window.show_objective(PILOT)
-        shots.take("german-objective")
+    with out_of_sight():
+        application = dressed()
+        with _window(application, folder, demo=True) as shots:
+            _take_all(shots)
+        with _window(application, folder, demo=False) as shots:
+            for page in ("today", "people", "objectives"):
+                shots.window.show_page(page)
+                shots.take(f"empty-{page}")
+        translation.install(application, "de")
+        with _window(application, folder, demo=True) as shots:
+            for page in ("today", "people"):
+                shots.window.show_page(page)
+                shots.take(f"german-{page}")
+            shots.window.show_objective(story.PILOT)
+            shots.take("german-objective")
     return 0
 
 
