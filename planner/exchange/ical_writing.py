@@ -102,9 +102,12 @@ def _meeting(meeting: Meeting, people: Mapping[int, Person], now: datetime) -> E
     event = _event(meeting.uid or f"meeting-{meeting.id}@on-purpose.invalid", now)
     zone = _zone(meeting.zone)
     event.add("sequence", meeting.sequence)
-    for name, moment in (("dtstart", meeting.starts_at), ("dtend", meeting.ends_at)):
-        if moment:
-            event.add(name, moment.astimezone(zone))
+    moments = [one.astimezone(zone) for one in (meeting.starts_at, meeting.ends_at) if one]
+    if any(one.fold for one in moments):
+        # A local time that comes twice means the first one, whatever zone stands beside it.
+        moments = [one.astimezone(UTC) for one in moments]
+    for name, moment in zip(("dtstart", "dtend"), moments, strict=False):
+        event.add(name, moment)
     event.add("summary", _text(purpose) or _text(f"Meeting with {_names(them)}"))
     event.add("status", _STATUS[meeting.status])
     if meeting.place:
@@ -169,7 +172,8 @@ def _add_people(event: Event, them: list[Person], people: Mapping[int, Person]) 
         mail = _mail(person)
         if mail:
             address = vCalAddress(f"mailto:{quote(mail, safe=_MAIL_SAFE)}")
-            address.params["CN"] = _text(full_name(person))
+            # A quote mark cannot stand in a parameter, and few know the way round that (RFC 6868).
+            address.params["CN"] = _text(full_name(person)).replace('"', "'")
             event.add(name, address, encode=False)
 
 
