@@ -14,6 +14,7 @@ from planner.pursuing.page import (
     Way,
     WayKind,
     objective_page,
+    reviewed,
     ways,
 )
 
@@ -35,6 +36,7 @@ __all__ = [
     "end_ask",
     "moot",
     "objective_page",
+    "reviewed",
     "ways",
     "who_could_help",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from planner.domain.meetings import TO_COME, MeetingStatus, PurposeKind
 from planner.domain.objectives import (
@@ -17,9 +18,10 @@ from planner.domain.objectives import (
 )
 from planner.domain.paths import AcquaintanceGraph
 from planner.domain.people import ME, PersonRow, Standing
-from planner.gate import TextReview, way_to_begin
-from planner.gating import ask_review
+from planner.gate import Context, TextReview, review_ask, way_to_begin
 from planner.store import Store
+
+_REVIEWED = 64
 
 
 class WayKind(StrEnum):
@@ -128,13 +130,22 @@ def objective_page(
     )
 
 
+@lru_cache(maxsize=_REVIEWED)
+def reviewed(text: str, usual: str = "en") -> TextReview:
+    """Whether the text of an ask is ready to ask, or still too open.
+
+    A page is read again with each change of the file, and few of its texts change with it.
+    """
+    return review_ask(text, Context(usual=usual))
+
+
 def ways(store: Store, people: Iterable[int], graph: AcquaintanceGraph) -> dict[int, Way]:
     """How I get to each of these people."""
     return _ways(store, store.people.rows(sorted(set(people))), graph)
 
 
 def _view(ask: Ask, rows: dict[int, PersonRow], found: dict[int, Way], usual: str) -> AskView:
-    said = ask_review(ask, usual=usual)
+    said = reviewed(ask.text, usual)
     names = []
     for name in ask.names:
         row = rows[name.person]

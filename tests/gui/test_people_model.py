@@ -137,6 +137,20 @@ def test_a_crowd_comes_page_by_page_until_it_is_whole(
     assert people.read < 1000, "rows nobody looked at are not read"
 
 
+def test_a_list_that_nobody_sees_grows_when_it_is_seen_again(
+    crowd: Store, clock: Clock, qtbot: QtBot
+) -> None:
+    model = PeopleModel(crowd.people.listing, clock)
+    search(model, "")
+    model.rest(True)
+    qtbot.wait(400)
+    assert model.rowCount() == FIRST
+    search(model, "")
+    model.rest(False)
+    qtbot.waitUntil(lambda: model.rowCount() == CROWD, timeout=20_000)
+    assert cell(model, CROWD - 1, Column.NAME) == f"Person {CROWD - 1:05d}"
+
+
 def test_a_long_walk_does_not_keep_every_row(crowd: Store, clock: Clock, qtbot: QtBot) -> None:
     people = Watched(crowd.people._db)
     model = PeopleModel(people, clock)

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QWidget
 from planner.domain.errors import PlannerError
 from planner.domain.objectives import Ask, AskStatus, Objective, ObjectiveStatus
 from planner.domain.people import ME, Person, PersonRow, Standing, split_name
-from planner.gate import Context, TextReview, review_ask
+from planner.gate import TextReview
 from planner.gui.objectives import words
 from planner.gui.page import Desk
 from planner.gui.widgets.name_slot import Dragged, Named
-from planner.pursuing import AskView, MootItem, end, end_ask, moot
+from planner.pursuing import AskView, MootItem, end, end_ask, moot, reviewed
 
 _OFFERED = 8
 
@@ -45,7 +45,7 @@ class Deeds(QObject):
 
     def review(self, text: str) -> TextReview:
         """What the gate says of the text of an ask."""
-        return review_ask(text, Context(usual=self.usual))
+        return reviewed(text, self.usual)
 
     def do(self, deed: Callable[[], object], said: str = "") -> bool:
         """Do something to the file; with a sentence the window offers to undo it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent
@@ -24,7 +25,8 @@ from planner.gui.widgets.name_slot import Dragged, drag_person
 from planner.gui.widgets.steady_scroller import BAR
 from planner.pursuing import AskView, Helper, ObjectivePage, who_could_help
 
-_PAUSE_MS = 250
+_PAUSE_MS, _SOON_MS = 250, 20
+"""An ask is looked into once typing stops; another one as soon as it can be read itself."""
 _SHOWN, _REASONS, _HELD = 4, 1, 3
 
 
@@ -43,8 +45,9 @@ class Side(Ground):
         self._asked = 0
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
-        self._pause.setInterval(_PAUSE_MS)
         self._pause.timeout.connect(self._look)
+        self._lines: list[tuple[MeetingLine, str, str]] | None = None
+        self._found: tuple[date, list[tuple[Helper, str]]] | None = None
         self.rows: list[HelperRow] = []
         self.meetings: list[MeetingRow] = []
         self._lay_out()
@@ -81,15 +84,22 @@ class Side(Ground):
         lines: list[MeetingLine] = []
         if page:
             lines = [*page.coming, *page.drafts, *page.held[:_HELD]]
+        today = self._deeds.today
+        uids = self._uids([person for line in lines for person, _ in line.people[:1]])
+        shown = [
+            (line, next((uids.get(p, "") for p, _ in line.people), ""), words.meeting(line, today))
+            for line in lines
+        ]
+        if shown == self._lines:
+            return
+        self._lines = shown
         _clear(self._meetings)
-        self.meetings = [self._meeting_row(line) for line in lines]
+        self.meetings = [self._meeting_row(*one) for one in shown]
         for widget in (self._line, self._meetings_heading):
             widget.setVisible(bool(lines))
 
-    def _meeting_row(self, line: MeetingLine) -> MeetingRow:
-        first = self._deeds.store.people.rows([person for person, _ in line.people[:1]])
-        uid = first[0].uid if first else ""
-        row = MeetingRow(line, uid, words.meeting(line, self._deeds.today))
+    def _meeting_row(self, line: MeetingLine, uid: str, when: str) -> MeetingRow:
+        row = MeetingRow(line, uid, when)
         row.opened.connect(lambda: self._on_meeting(line))
         self._meetings.addWidget(row)
         return row
@@ -113,13 +123,13 @@ class Side(Ground):
                 (), self.tr("Write what you need, and people you know who could help appear here.")
             )
         elif other:
-            self._look()
+            self._pause.start(_SOON_MS)
         else:
-            self._pause.start()
+            self._pause.start(_PAUSE_MS)
 
     def look_again(self) -> None:
         """What is recorded of people has changed."""
-        self._pause.start()
+        self._pause.start(_PAUSE_MS)
 
     def _look(self) -> None:
         view = self._view
@@ -143,19 +153,23 @@ class Side(Ground):
 
     def _show(self, found: Sequence[Helper], about: str) -> None:
         self.about.setText(about)
+        uids = self._uids([helper.person for helper in found])
+        shown = [(helper, uids.get(helper.person, "")) for helper in found]
+        if (self._deeds.today, shown) == self._found:
+            return
+        self._found = self._deeds.today, shown
         _clear(self._helpers)
         self.rows = []
-        uids = {
-            row.id: row.uid
-            for row in self._deeds.store.people.rows([helper.person for helper in found])
-        }
-        for number, helper in enumerate(found):
+        for number, (helper, uid) in enumerate(shown):
             if number:
                 self._helpers.addWidget(Hairline())
-            row = HelperRow(helper, uids.get(helper.person, ""), self._deeds)
+            row = HelperRow(helper, uid, self._deeds)
             row.added.connect(self.add_requested)
             self._helpers.addWidget(row)
             self.rows.append(row)
+
+    def _uids(self, people: Sequence[int]) -> dict[int, str]:
+        return {row.id: row.uid for row in self._deeds.store.people.rows(people)} if people else {}
 
 
 class HelperRow(QWidget):

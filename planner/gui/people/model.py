@@ -102,6 +102,7 @@ class PeopleModel(QAbstractTableModel):
         self._more: Cursor | None = None
         self._checked = 0
         self._whole = True
+        self._grows = self._resting = False
         self._reach = 0
         self._rows: dict[int, ListedPerson | None] = {}
         self._growing = QTimer(self)
@@ -134,7 +135,12 @@ class PeopleModel(QAbstractTableModel):
             self._take_off_if_gone(person)
         self._tell_all_changed()
         self._more, self._checked, self._whole = None, 0, False
-        self._growing.start(_STEP_MS)
+        self._let_grow(True, _STEP_MS)
+
+    def rest(self, resting: bool) -> None:
+        """Stay as it is while nobody sees the list, and grow on when somebody does again."""
+        self._resting = resting
+        self._let_grow(self._grows)
 
     def refresh(self) -> None:
         """Read again what is shown."""
@@ -152,7 +158,7 @@ class PeopleModel(QAbstractTableModel):
 
     def load_all(self) -> None:
         """Read the rest of the list now; ids only."""
-        self._growing.stop()
+        self._let_grow(False)
         while not self.whole and self._grow(_AT_ONCE):
             pass
 
@@ -206,11 +212,16 @@ class PeopleModel(QAbstractTableModel):
             self.endResetModel()
         self.listed = self.wanted
         # A search begins anew for each step, so its list grows only where somebody goes on.
-        if self._whole or self.wanted.query:
-            self._growing.stop()
-        else:
-            self._growing.start(_BEFORE_GROWING_MS)
+        self._let_grow(not self._whole and not self.wanted.query)
         self.settled.emit()
+
+    def _let_grow(self, on: bool, ms: int = _BEFORE_GROWING_MS) -> None:
+        """Let the list grow by itself, as long as somebody looks."""
+        self._grows = on
+        if on and not self._resting:
+            self._growing.start(ms)
+        else:
+            self._growing.stop()
 
     def _grow(self, count: int) -> bool:
         """Read on; False when that failed."""
@@ -218,7 +229,7 @@ class PeopleModel(QAbstractTableModel):
         try:
             page = self._listing.page(self.wanted, self.order, count, after)
         except PlannerError as problem:
-            self._growing.stop()
+            self._let_grow(False)
             self.trouble.emit(problem)
             return False
         ids, at = array("q", page.ids), self._checked
@@ -265,7 +276,7 @@ class PeopleModel(QAbstractTableModel):
         if not self.whole:
             self._grow(_STEP)
         if self.whole:
-            self._growing.stop()
+            self._let_grow(False)
 
     def _tell_all_changed(self) -> None:
         if self._ids:
