@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -71,7 +72,7 @@ def write_calendar(
 def write_invitation(meeting: Meeting, people: Mapping[int, Person], *, now: datetime) -> str:
     """One meeting as a file to send to those who are met; `people` are they and me.
 
-    Its METHOD (RFC 5546) is REQUEST, or CANCEL for one that is off. Without an address of mine, or
+    The line for fun is for me alone. Its METHOD (RFC 5546) is REQUEST, or CANCEL for one that is off. Without an address of mine, or
     of anybody who is met, nobody could answer: then it is PUBLISH, and names no attendees.
     """
     from icalendar import Calendar
@@ -87,7 +88,8 @@ def write_invitation(meeting: Meeting, people: Mapping[int, Person], *, now: dat
     calendar.add("method", "CANCEL" if off else "REQUEST" if answers else "PUBLISH")
     for zone in _zones([meeting]):
         calendar.add_component(zone)
-    event = _meeting(meeting, people, now)
+    shared = tuple(item for item in meeting.agenda if not item.for_fun)
+    event = _meeting(replace(meeting, agenda=shared), people, now)
     if not answers:
         for name in ("attendee", "organizer"):
             event.pop(name, None)

@@ -8,11 +8,14 @@ from datetime import datetime
 
 from planner.domain import giving
 from planner.domain.followups import Direction, FollowUp
-from planner.domain.meetings import Feeling
+from planner.domain.meetings import TO_COME, Feeling, Meeting
+from planner.domain.objectives import AskStatus
 from planner.domain.people import ME, Fact, FactKind, PersonRow, Standing, split_name
 from planner.domain.person_pages import HistoryItem, NamedIn
 from planner.store import Store
 
+LIVE_ASKS = (AskStatus.OPEN, AskStatus.IN_PROGRESS)
+"""Asks that somebody can still help with."""
 _PRESENTS = 4
 _DRAINED = 3
 """So many draining talks in a row are worth a question."""
@@ -35,6 +38,9 @@ class Companion:
     they_owe: tuple[FollowUp, ...]
     facts: tuple[Fact, ...]
     named_in: tuple[NamedIn, ...]
+    meets: datetime | None = None
+    """When they are met next, as far as that has its date."""
+    meets_zone: str = ""
     why_connected: str = ""
     late: tuple[str, str] | None = None
     asked: tuple[str, str] | None = None
@@ -64,19 +70,28 @@ class Present:
     helper_name: str = ""
 
 
-def companions(store: Store, people: Sequence[int], now: datetime) -> tuple[Companion, ...]:
-    """Those of these people who are there, in their order."""
+def companions(
+    store: Store, people: Sequence[int], now: datetime, *, besides: int = 0
+) -> tuple[Companion, ...]:
+    """Those of these people who are there, in their order; `besides` is the meeting in the making,
+    which is no other one."""
     with store.daily.one_moment():
         late = store.support.owed_late(list(people))
         asked = store.support.asked_already(list(people))
         return tuple(
-            _companion(store, row, late.get(row.id), asked.get(row.id))
+            _companion(
+                store, row, late.get(row.id), asked.get(row.id), _next(store, row.id, now, besides)
+            )
             for row in store.people.rows(list(people))
         )
 
 
 def _companion(
-    store: Store, row: PersonRow, late: tuple[str, str] | None, asked: tuple[str, str] | None
+    store: Store,
+    row: PersonRow,
+    late: tuple[str, str] | None,
+    asked: tuple[str, str] | None,
+    coming: Meeting | None,
 ) -> Companion:
     page = store.people.pages.get(row.id)
     person = page.person
@@ -90,12 +105,23 @@ def _companion(
         i_owe=_of(page.promises, Direction.I_OWE),
         they_owe=_of(page.promises, Direction.THEY_OWE),
         facts=person.facts,
-        named_in=page.named_in,
+        named_in=tuple(one for one in page.named_in if one.ask_status in LIVE_ASKS),
+        meets=coming.starts_at if coming else None,
+        meets_zone=coming.zone if coming else "",
         why_connected=person.why_connected,
         late=late,
         asked=asked,
         drained=store.interactions.felt_with(row.id, _DRAINED) == [Feeling.DRAINED] * _DRAINED,
     )
+
+
+def _next(store: Store, person: int, now: datetime, besides: int) -> Meeting | None:
+    """The next meeting with somebody that has its date."""
+    for one in store.meetings.with_person(person):
+        coming = one.status in TO_COME and one.starts_at is not None and one.starts_at > now
+        if coming and one.id != besides:
+            return one
+    return None
 
 
 def _of(promises: Iterable[FollowUp], direction: Direction) -> tuple[FollowUp, ...]:

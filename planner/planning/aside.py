@@ -50,10 +50,10 @@ class Aside:
             places[str(meeting)] = wanted
             self._settings.set(_PLACES, dict(list(places.items())[-_MOST:]))
 
-    def lay(self, meeting: Meeting, appeals: Sequence[Appeal]) -> None:
-        """Keep an edited version."""
+    def lay(self, meeting: Meeting, appeals: Sequence[Appeal], notice: int | None) -> None:
+        """Keep an edited version, with the notice it is announced at."""
         edited = self._read(_EDITED)
-        edited[str(meeting.id)] = _written(meeting, appeals)
+        edited[str(meeting.id)] = _written(meeting, appeals) | {"notice": notice}
         self._settings.set(_EDITED, edited)
 
     def edited(self, kept: Meeting) -> Meeting:
@@ -62,6 +62,12 @@ class Aside:
         with contextlib.suppress(KeyError, ValueError, TypeError):
             return _read(kept, found) if found else kept
         return kept
+
+    def notice(self, meeting: int, kept: int | None) -> int | None:
+        """The notice of the edited version, or the one that is kept."""
+        found = self._read(_EDITED).get(str(meeting))
+        edited = found.get("notice", kept) if isinstance(found, dict) else kept
+        return edited if edited is None or isinstance(edited, int) else kept
 
     def forget(self, meeting: int) -> None:
         for key in (_PLACES, _EDITED):

@@ -8,13 +8,12 @@ from datetime import datetime
 from enum import StrEnum
 
 from planner.domain.giving import shared
-from planner.domain.objectives import AskStatus, ObjectiveStatus
+from planner.domain.objectives import ObjectiveStatus
 from planner.domain.people import FactKind
-from planner.planning.around import Companion, presents
+from planner.planning.around import LIVE_ASKS, Companion, presents
 from planner.store import Store
 
 MOST = 6
-_LIVE = (AskStatus.OPEN, AskStatus.IN_PROGRESS)
 _CAN = (FactKind.CAN_HELP_WITH, FactKind.WORKS_ON)
 
 
@@ -80,7 +79,7 @@ def _asks(store: Store, people: Iterable[Companion]) -> list[Ground]:
         for objective in store.objectives.all()
         if objective.status is ObjectiveStatus.ACTIVE
         for ask in objective.asks
-        if ask.status in _LIVE
+        if ask.status in LIVE_ASKS
     ]
     found: list[tuple[int, Ground]] = []
     for one in people:

@@ -39,6 +39,7 @@ from planner.gate import (
 )
 from planner.gating import Planned
 from planner.planning.aside import Aside
+from planner.planning.talking import shared_out
 from planner.store import Store
 
 _bursts = count(1)
@@ -90,6 +91,11 @@ class Plan:
         self._kept: Meeting | None = store.meetings.get(meeting.id) if meeting.id else None
         self._told: dict[tuple[Field, str], TextReview] = {}
         self.changed = False
+        kept_notice = store.reminding.notice_of(meeting.id) if meeting.id else None
+        self.notice = self._aside.notice(meeting.id, kept_notice) if self.dated else kept_notice
+        """How many minutes before it is announced; None as all meetings are."""
+        self.has_moved = False
+        """Whether others who knew of it have to be told another time, since it was planned."""
 
     @classmethod
     def begin(
@@ -150,6 +156,8 @@ class Plan:
         kept = self._kept
         if kept is None or kept.purpose is None:
             return kept is not None
+        if self.notice != self.store.reminding.notice_of(kept.id):
+            return True
         mine = replace(self.purpose, review=kept.purpose.review)
         return replace(self.meeting, purpose=mine, status=kept.status) != kept
 
@@ -192,6 +200,26 @@ class Plan:
     def write(self, **fields: Any) -> None:
         """Another statement, why, outcome, gift, kind or ask."""
         self._take(replace(self.meeting, purpose=replace(self.purpose, **fields)))
+
+    def last(self, minutes: int, before: Meeting | None = None) -> None:
+        """Another length; an agenda that filled the old one is shared out over the new one.
+
+        `before` is the meeting as it was before a length was typed, digit by digit.
+        """
+        before = before or self.meeting
+        agenda = before.agenda
+        parts = [one.minutes for one in agenda]
+        if agenda and sum(parts) == before.minutes:
+            shares = shared_out(minutes, parts)
+            agenda = tuple(
+                replace(one, minutes=share) for one, share in zip(agenda, shares, strict=True)
+            )
+        self.edit(minutes=minutes, agenda=agenda)
+
+    def announce(self, notice: int | None) -> None:
+        """Be reminded so many minutes before it begins; None as for all meetings."""
+        self.changed = self.changed or notice != self.notice
+        self.notice = notice
 
     def appeal(self, criterion: Criterion, words: str) -> bool:
         """Words the person points at; True when they count."""
@@ -352,13 +380,14 @@ class Plan:
         with self.store.together("edit", self.purpose.statement, burst=self._burst):
             if self.dated:
                 if self.changed:
-                    self._aside.lay(meeting, self.appeals)
+                    self._aside.lay(meeting, self.appeals, self.notice)
             elif self.changed:
                 kept = self.store.meetings.keep_draft(self._with_appeals(meeting))
                 self._kept = kept
                 self.meeting = replace(
                     self.meeting, id=kept.id, uid=kept.uid, sequence=kept.sequence
                 )
+                self.store.reminding.set_notice_of(kept.id, self.notice)
             self._aside.keep_place(self.meeting.id, self.step, self._reached)
         self.changed = False
 
@@ -378,13 +407,15 @@ class Plan:
 
         Raises RuleError without people or a day to come, and whatever the store refuses.
         """
-        starts, before, moved = self.meeting.starts_at, self._kept, self._is_moved
+        starts, before, dated = self.meeting.starts_at, self._kept, self.dated
+        # One that was off is asked for anew: the calendars that took it out have to hear of it.
+        moved = self._is_moved or (dated and self.status not in TO_COME)
         if starts is None:
             raise RuleError("a meeting needs a day and a time; choose them, then plan it")
         if self.is_past:
             raise RuleError("that time has passed; choose one to come")
         with self.store.together("plan", self.purpose.statement):
-            if before is not None and self.dated and moved and self.gate.open:
+            if before is not None and dated and moved and self.gate.open:
                 self.store.meetings.move(before.id, starts, self.meeting.zone)
             planned = gating.plan(
                 self.store, self.meeting, self.clock(), appeals=self.appeals, usual=self.usual
@@ -392,12 +423,21 @@ class Plan:
             if planned.passed and before and before.status in TO_COME and not moved:
                 again = self.store.meetings.set_status(planned.meeting.id, before.status)
                 planned = replace(planned, meeting=again)
+            self.store.reminding.set_notice_of(planned.meeting.id, self.notice)
             self._aside.forget(planned.meeting.id)
             if not planned.passed:
                 self._aside.keep_place(planned.meeting.id, Step.ASK, self._reached)
         self._kept, self.changed = planned.meeting, False
         self.meeting = planned.meeting
+        self.has_moved = planned.passed and dated and moved
         return planned
+
+    def note(self, status: MeetingStatus) -> Meeting:
+        """Note that a meeting to come was proposed to the others, or that they confirmed it."""
+        assert self._kept is not None
+        self._kept = self.store.meetings.set_status(self._kept.id, status)
+        self.meeting = replace(self.meeting, status=status)
+        return self._kept
 
     def send_back(self) -> Meeting:
         """A dated meeting as it is written now becomes a draft again, behind the gate."""
@@ -414,6 +454,7 @@ class Plan:
         assert self._kept is not None
         self._aside.forget(self._kept.id)
         self.meeting = self.store.meetings.get(self._kept.id)
+        self.notice = self.store.reminding.notice_of(self._kept.id)
         self._forget("people", "ask", "objective", "_ask_review")
         self.changed = False
 

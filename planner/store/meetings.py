@@ -126,12 +126,17 @@ class Meetings:
             return self.get(number)
 
     def send_back(self, meeting: Meeting) -> Meeting:
-        """Back behind the gate: an edited meeting is a draft again, and keeps its date."""
+        """Back behind the gate: an edited meeting is a draft again, and keeps its date.
+
+        Whoever was invited has to hear of what is planned next, so that counts as another version.
+        """
         before = self.get(meeting.id)
         self._step(before.status, MeetingStatus.DRAFT)
         with self._db.action("edit", _subject(meeting)) as action:
             self._set_status(meeting.id, MeetingStatus.DRAFT)
             self._write(check_meeting(replace(meeting, status=MeetingStatus.DRAFT)))
+            sequence = before.sequence + 1
+            self._db.write("UPDATE meeting SET sequence = ? WHERE id = ?", (sequence, meeting.id))
             action.touch(meetings={meeting.id}, people={*before.people, *meeting.people})
             return self.get(meeting.id)
 

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from planner.domain.changes import Changes
 from planner.domain.errors import NotFoundError, PlannerError
+from planner.domain.meetings import MeetingStatus
 from planner.gui import text, theme
 from planner.gui.page import Desk, PlanRequest
 from planner.gui.tasks import explained
@@ -33,11 +34,12 @@ from planner.gui.wizard import words
 from planner.gui.wizard.ask import AskPage
 from planner.gui.wizard.give import GivePage
 from planner.gui.wizard.holding import held
+from planner.gui.wizard.moment import here
 from planner.gui.wizard.pages import StepPage
 from planner.gui.wizard.planned import PlannedPage
 from planner.gui.wizard.rail import Rail, StepState
 from planner.gui.wizard.talk import TalkPage
-from planner.gui.wizard.when import WhenPage, here
+from planner.gui.wizard.when import WhenPage
 from planner.gui.wizard.who import WhoPage
 from planner.gui.wizard.why import WhyPage
 from planner.planning import Gate, Plan, Step
@@ -56,7 +58,7 @@ class Wizard(QDialog):
         self.desk = desk
         self.plan = _plan(desk, request)
         self.is_planned = False
-        self._trouble = self._done_ = ""
+        self._trouble = self._said = self._done_ = ""
         self.rail = Rail()
         self.stack = QStackedWidget()
         self.pages: dict[Step, StepPage] = {}
@@ -148,7 +150,7 @@ class Wizard(QDialog):
     # Where one is
 
     def show_step(self, step: Step) -> None:
-        self._trouble = ""
+        self._trouble = self._said = ""
         page = self.page(step)
         page.show_plan()
         self.stack.setCurrentWidget(self._scrollers[step])
@@ -181,7 +183,7 @@ class Wizard(QDialog):
     # Keeping
 
     def _on_edited(self) -> None:
-        self._trouble = ""
+        self._trouble = self._said = ""
         self._autosave.start()
         self.refresh()
 
@@ -216,10 +218,14 @@ class Wizard(QDialog):
             self.tell(text.error(problem))
 
     def tell(self, sentence: str) -> None:
-        """Say something in the footer, until something else is done."""
+        """Say what went wrong in the footer, until something else is done."""
         self._trouble = sentence
-        self.why_not.setText(sentence)
-        self.why_not.set_colour("rust")
+        self._show_said("")
+
+    def say(self, sentence: str) -> None:
+        """Say what was done in the footer, until something else is done."""
+        self._trouble, self._said = "", sentence
+        self._show_said("")
 
     def plan_it(self) -> None:
         """Give the meeting its date. The gate is asked once more, by the file itself."""
@@ -265,7 +271,9 @@ class Wizard(QDialog):
     def _planned_page(self) -> PlannedPage:
         page = PlannedPage(self.desk, self.plan)
         page.told.connect(self.tell)
+        page.said.connect(self.say)
         page.brief_requested.connect(self._on_brief)
+        page.another_day_requested.connect(self._on_another_day)
         self.stack.addWidget(Scroller(page))
         return page
 
@@ -310,17 +318,21 @@ class Wizard(QDialog):
         may = finished or self.plan.may_go_on() or (step is Step.WHEN and not self._lacks)
         self.next.setEnabled(may)
         label = self.tr("Done") if finished else words.step_next(step)
-        if step is Step.WHEN and self.plan.dated and not finished:
+        if step is Step.WHEN and self.plan.is_coming and not finished:
             label = self.tr("Save the changes")
         if step is not Step.WHEN and not finished and not (may and self._has_room(label)):
             label = self.tr("Next")
         self.next.setText(label)
         self.next.set_after("arrow-right" if may and step is not Step.WHEN and not finished else "")
-        reason_ = self._trouble or ("" if may else self._reason(gate))
-        self.why_not.setText(reason_)
-        self.why_not.set_colour("rust" if self._trouble else "ink2")
-        self.next.setAccessibleDescription(reason_)
+        self._show_said("" if may else self._reason(gate))
         self._show_way_out(gate)
+
+    def _show_said(self, reason: str) -> None:
+        """What went wrong, else what was done, else why one cannot go on."""
+        sentence = self._trouble or self._said or reason
+        self.why_not.setText(sentence)
+        self.why_not.set_colour("rust" if self._trouble else "ink2")
+        self.next.setAccessibleDescription(sentence)
 
     def _has_room(self, label: str) -> bool:
         """Whether the footer is wide enough for where Next leads."""
@@ -381,6 +393,8 @@ class Wizard(QDialog):
         menu = QMenu(self)
         if self.plan.dated:
             if self.plan.is_coming:
+                if self.plan.status is not MeetingStatus.CONFIRMED:
+                    menu.addAction(self.tr("They said yes"), self._on_yes)
                 menu.addAction(self.tr("Move it"), lambda: self.go_to(Step.WHEN))
                 menu.addAction(self.tr("Cancel the meeting"), self._on_cancel)
             if self.plan.is_edited:
@@ -390,6 +404,18 @@ class Wizard(QDialog):
         menu.addAction(label, self._on_delete)
         above = QPoint(0, menu.sizeHint().height())
         menu.popup(self.more.mapToGlobal(self.more.rect().topLeft()) - above)
+
+    def _on_yes(self) -> None:
+        if self._try(lambda: self.plan.note(MeetingStatus.CONFIRMED)):
+            self.say(self.tr("Noted that they said yes."))
+
+    def _on_another_day(self) -> None:
+        """One that is off becomes a draft without a date, to be proposed anew."""
+        self.plan.edit(starts_at=None)
+        if self._try(self.plan.send_back):
+            self.is_planned, self._done_ = False, ""
+            self.plan.go_to(Step.WHEN)
+            self.show_step(self.plan.step)
 
     def _on_cancel(self) -> None:
         who = words.everybody(self.plan)

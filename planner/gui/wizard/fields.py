@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QMenu, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QIntValidator, QKeyEvent, QMouseEvent, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLineEdit,
+    QMenu,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from planner.gate import Criterion, Field, TextReview
-from planner.gui import theme
+from planner.gui import icons, theme
 from planner.gui.widgets.label import Label
 from planner.gui.widgets.purpose_editor import PurposeEditor
 from planner.gui.wizard import words
@@ -17,6 +26,7 @@ from planner.gui.wizard.notes import Notes
 from planner.gui.wizard.pages import Gap
 from planner.planning import Plan
 
+_MOST = 999
 _PADDING = {"voice-l": 12, "voice-m": 8}
 
 
@@ -175,6 +185,23 @@ class Choice(QComboBox):
         self.setMinimumContentsLength(12)
         theme.set_type(self, "body")
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """With a caret, and dots where there is no room for all of the words."""
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        size, side = theme.px(14), theme.px(11)
+        left = self.width() - size - side
+        room = left - 2 * side - (option.iconSize.width() if not option.currentIcon.isNull() else 0)
+        mode = Qt.TextElideMode.ElideRight
+        option.currentText = self.fontMetrics().elidedText(option.currentText, mode, room)
+        painter = QStylePainter(self)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        if not self.isEditable():
+            painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+        where = QRectF(left, (self.height() - size) / 2, size, size)
+        token = "ink2" if self.isEnabled() else "disabled"
+        icons.paint(painter, where, "caret-down", theme.colour(token))
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
 
@@ -182,3 +209,34 @@ class Choice(QComboBox):
         super().showPopup()
         view = self.view()
         QTimer.singleShot(0, view, lambda: view.scrollTo(view.currentIndex()))
+
+
+class MinutesField(QLineEdit):
+    """A whole number of minutes; plus and minus change it by one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setValidator(QIntValidator(0, _MOST, self))
+        self.setMaxLength(3)
+        self.setAlignment(Qt.AlignmentFlag.AlignRight)
+        theme.set_type(self, "body", tabular=True)
+        theme.on_change(self._on_look)
+        self._on_look()
+
+    def _on_look(self) -> None:
+        self.setFixedWidth(theme.px(52))
+
+    def value(self) -> int:
+        return min(int(self.text() or 0), _MOST)
+
+    def set_value(self, minutes: int) -> None:
+        if self.value() != minutes or not self.text():
+            self.setText(str(min(minutes, _MOST)))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Plus: 1, Qt.Key.Key_Minus: -1}.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+            return
+        self.set_value(max(0, self.value() + step))
+        self.textEdited.emit(self.text())

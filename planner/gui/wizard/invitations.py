@@ -34,11 +34,14 @@ def subject(plan: Plan) -> str:
 
 
 def invitation(plan: Plan, me: str, today: date) -> tuple[str, str]:
-    """Subject and text; its first sentence says what it is about."""
+    """Subject and text; the first sentence is what it is about, even of a new time."""
     meeting = plan.meeting
     assert meeting.starts_at
     local = starts_as(meeting.starts_at, meeting.zone)
-    minutes = translate("wizard", "{what}, {minutes} minutes: {when}.").format(
+    template = translate("wizard", "{what}, {minutes} minutes: {when}.")
+    if plan.has_moved:
+        template = translate("wizard", "There is a new time. {what}, {minutes} minutes: {when}.")
+    minutes = template.format(
         what=_what(meeting), minutes=meeting.minutes, when=when(local, meeting, today)
     )
     parts = [

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
+from planner.domain.meetings import MeetingStatus
 from planner.domain.people import ME, PointKind
 from planner.gui import text, theme
 from planner.gui.messages.mail import is_address, mail_link
@@ -15,7 +16,7 @@ from planner.gui.page import Desk
 from planner.gui.widgets.button import Button
 from planner.gui.widgets.icon_label import IconLabel
 from planner.gui.widgets.label import Label
-from planner.gui.wizard import invitations
+from planner.gui.wizard import invitations, words
 from planner.gui.wizard.pages import StepPage
 from planner.planning import Plan, starts_as
 
@@ -24,6 +25,9 @@ class PlannedPage(StepPage):
     """The meeting has its date; or, as a message, it needs none."""
 
     brief_requested = Signal(int)
+    another_day_requested = Signal()
+    said = Signal(str)
+    """What was done, as a sentence."""
 
     def __init__(self, desk: Desk, plan: Plan) -> None:
         super().__init__(desk, plan)
@@ -39,21 +43,25 @@ class PlannedPage(StepPage):
         theme.set_type(self.body, "voice-s")
         self.copy = Button(self.tr("Copy message"), icon="copy", small=True)
         self.mail = Button(self.tr("Open in mail"), icon="envelope-simple", small=True)
-        self.reminder = IconLabel(
-            "clock", "ink2", self.tr("You’ll be reminded before it begins."), ink="ink2"
+        self.sent = Button(self.tr("Mark as sent"), "ghost", small=True)
+        self.another_day = Button(
+            self.tr("Propose another day"), icon="arrow-counter-clockwise", small=True
         )
+        self.reminder = IconLabel("clock", "ink2", " ", ink="ink2")
         self._address = ""
         self._lay_out()
         self.save.clicked.connect(self.save_invitation)
         self.brief.clicked.connect(lambda: self.brief_requested.emit(self.plan.meeting.id))
         self.copy.clicked.connect(self._on_copy)
         self.mail.clicked.connect(self._on_mail)
+        self.sent.clicked.connect(self._on_sent)
+        self.another_day.clicked.connect(self.another_day_requested)
 
     def _lay_out(self) -> None:
-        for button in (self.save, self.brief, self.copy, self.mail):
+        for button in (self.save, self.brief, self.copy, self.mail, self.sent, self.another_day):
             button.setAutoDefault(False)
         self.add(self.when, 4)
-        self.add(_row(self.save, self.brief), 16)
+        self.add(_row(self.save, self.brief, self.another_day), 16)
         self.add(self.reminder, 10)
         for label, field in (
             (self.tr("Subject"), self.subject),
@@ -62,14 +70,19 @@ class PlannedPage(StepPage):
             self.add(Label(label, "small", weight=600), 18)
             self.add(field, 8)
         self.body.setMinimumHeight(theme.px(200))
-        self.add(_row(self.copy, self.mail), 12)
+        self.add(_row(self.copy, self.mail, self.sent), 12)
         self.column.addStretch(1)
 
     def show_plan(self) -> None:
         """Show what is planned."""
         meeting = self.plan.meeting
         self._show_kind(meeting=True)
-        self.heading.setText(self.tr("It has its date"))
+        moved = self.plan.has_moved
+        self.heading.setText(self.tr("It has a new date") if moved else self.tr("It has its date"))
+        notice = self.plan.notice
+        when = words.ahead(self.store.reminding.notice if notice is None else notice)
+        self.reminder.label.setText(self.tr("Reminder: {when}").format(when=when))
+        self.sent.setVisible(self.plan.status is MeetingStatus.PLANNED)
         assert meeting.starts_at
         today = self.desk.clock().astimezone().date()
         local = starts_as(meeting.starts_at, meeting.zone)
@@ -93,8 +106,9 @@ class PlannedPage(StepPage):
         self.heading.setText(self.tr("The meeting is off"))
         self.save.setText(self.tr("Save the cancellation"))
         self.save.updateGeometry()
-        for widget in (self.brief, self.reminder):
+        for widget in (self.brief, self.reminder, self.sent):
             widget.hide()
+        self.another_day.show()
         today = self.desk.clock().astimezone().date()
         self._draft(invitations.cancellation(self.plan, self._me, today))
 
@@ -107,6 +121,8 @@ class PlannedPage(StepPage):
 
         self.save.setVisible(meeting)
         self.reminder.setVisible(meeting)
+        self.sent.setVisible(meeting)
+        self.another_day.hide()
         # The brief comes with the papers, which an installation may be without.
         self.brief.setVisible(meeting and find_spec("planner.gui.brief") is not None)
 
@@ -136,7 +152,7 @@ class PlannedPage(StepPage):
             self.tr("Calendar (*.ics)"),
         )
         if file and self.do(lambda: self.write_invitation(Path(file))):
-            self.told.emit(self.tr("Saved as {file}.").format(file=Path(file).name))
+            self.said.emit(self.tr("Saved as {file}.").format(file=Path(file).name))
 
     def write_invitation(self, file: Path) -> None:
         """The invitation into a file. Raises StorageError."""
@@ -151,6 +167,13 @@ class PlannedPage(StepPage):
         with writing(file):
             fresh.write_bytes(calendar.encode())
         replace_durably(fresh, file)
+
+    def _on_sent(self) -> None:
+        """They have it now, and may say yes or no."""
+        if self.do(lambda: self.plan.note(MeetingStatus.PROPOSED)):
+            self.sent.hide()
+            self.copy.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.said.emit(self.tr("Noted that they have your proposal."))
 
     def _on_copy(self) -> None:
         QGuiApplication.clipboard().setText(self.body.toPlainText())

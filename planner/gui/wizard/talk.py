@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QIntValidator, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -18,11 +18,12 @@ from planner.gui import icons, text, theme
 from planner.gui.page import Desk
 from planner.gui.widgets.button import Button, IconButton
 from planner.gui.widgets.label import Label
+from planner.gui.wizard.fields import MinutesField
 from planner.gui.wizard.pages import Gap, StepPage
 from planner.planning import Companion, Plan, companions, shared_out
 
 _FUN, _PURPOSE, _PROMISE, _END = 3, 10, 4, 3
-_LONGEST, _MOST = 300, 999
+_LONGEST = 300
 
 
 class TalkPage(StepPage):
@@ -147,7 +148,7 @@ class TalkPage(StepPage):
     def _on_fun(self, place: int) -> None:
         """One line is for fun; which one is up to them."""
         agenda = [
-            AgendaItem(text=one.text, minutes=one.minutes, for_fun=i == place and not one.for_fun)
+            AgendaItem(text=one.text, minutes=one.minutes, for_fun=i == place and one.for_fun)
             for i, one in enumerate(self._agenda())
         ]
         self._take(tuple(agenda))
@@ -287,7 +288,6 @@ class AgendaRow(QWidget):
 
     def _on_look(self) -> None:
         self._row.setSpacing(theme.px(8))
-        self.minutes.setFixedWidth(theme.px(52))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         alt = event.modifiers() & Qt.KeyboardModifier.AltModifier
@@ -297,32 +297,6 @@ class AgendaRow(QWidget):
             self.next_asked.emit()
         else:
             super().keyPressEvent(event)
-
-
-class MinutesField(QLineEdit):
-    """A whole number of minutes; plus and minus change it by one."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setValidator(QIntValidator(0, _MOST, self))
-        self.setMaxLength(3)
-        self.setAlignment(Qt.AlignmentFlag.AlignRight)
-        theme.set_type(self, "body", tabular=True)
-
-    def value(self) -> int:
-        return min(int(self.text() or 0), _MOST)
-
-    def set_value(self, minutes: int) -> None:
-        if self.value() != minutes or not self.text():
-            self.setText(str(min(minutes, _MOST)))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = {Qt.Key.Key_Plus: 1, Qt.Key.Key_Minus: -1}.get(Qt.Key(event.key()))
-        if step is None:
-            super().keyPressEvent(event)
-            return
-        self.set_value(max(0, self.value() + step))
-        self.textEdited.emit(self.text())
 
 
 class _Grip(QWidget):

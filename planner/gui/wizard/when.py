@@ -4,37 +4,26 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QCompleter,
-    QHBoxLayout,
-    QLineEdit,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from planner.domain.errors import RuleError
-from planner.domain.meetings import MeetingFormat
+from planner.domain.meetings import Meeting, MeetingFormat
 from planner.gui import text, theme
 from planner.gui.page import Desk
-from planner.gui.widgets.chip import FilterChip
 from planner.gui.widgets.date_field import DateField
 from planner.gui.widgets.label import Label
-from planner.gui.widgets.scroller import FlowLayout
 from planner.gui.wizard import words
-from planner.gui.wizard.fields import Choice
+from planner.gui.wizard.fields import Choice, MinutesField
+from planner.gui.wizard.moment import Chips, Which, ZoneChoice, here
 from planner.gui.wizard.pages import Gap, Inset, StepPage
 from planner.planning import Plan, companions, conflicts, instants, parse_time, starts_as
 from planner.planning.moments import after_the_jump
 
 _LENGTHS = (15, 25, 40, 50, 90)
+_NOTICES = (0, 5, 10, 15, 30, 60, 120, 1440)
 _USUAL_TIME = time(10, 0)
 _SHOWN = 3
-_AREAS = frozenset(
-    "Africa America Antarctica Arctic Asia Atlantic Australia Europe Indian Pacific UTC".split()
-)
-"""Zones are named after places in these; other names are old ones of the same zones."""
 
 
 class WhenPage(StepPage):
@@ -60,14 +49,17 @@ class WhenPage(StepPage):
         self.zone = ZoneChoice(self.tr("Time zone"))
         self.theirs = Label("", "small", "ink2", lines=3)
         self.wrong = Inset("warning-circle", "amber", "amberSoft", "amberLine")
-        self.which = _Which()
+        self.which = Which()
         self.busy = Inset("calendar-blank", "amber", "amberSoft", "amberLine")
-        self.lengths = _Chips(self.tr("How long"))
-        self.formats = _Chips(self.tr("What it is"))
+        self.lengths = Chips(self.tr("How long"))
+        self.minutes = MinutesField()
+        self.formats = Chips(self.tr("What it is"))
+        self.reminder = Choice(self.tr("Reminder"))
         self.place = QLineEdit()
         self.link = QLineEdit()
         self._starts: datetime | None = None
         self._later = False
+        self._before: Meeting | None = None
         self.problem = ""
         self._build()
         self._connect()
@@ -84,6 +76,8 @@ class WhenPage(StepPage):
             theme.set_type(field, "body")
         for minutes in _LENGTHS:
             self.lengths.add(minutes, self.tr("{minutes} minutes").format(minutes=minutes))
+        self.minutes.setAccessibleName(self.tr("Other length, in minutes"))
+        self.lengths.add_field(self.minutes, self.tr("min"))
         for one in MeetingFormat:
             icon, word = words.format_(one)
             self.formats.add(one, word, icon)
@@ -103,6 +97,7 @@ class WhenPage(StepPage):
             (self.tr("What it is"), self.formats),
             (self.tr("Place"), self.place),
             (self.tr("Link, for a call or video"), self.link),
+            (self.tr("Reminder"), self.reminder),
         )
         for label, widget in rest:
             self.column.addWidget(Gap(20))
@@ -118,6 +113,9 @@ class WhenPage(StepPage):
         self.zone.line.editingFinished.connect(self._on_moment)
         self.which.chosen.connect(self._on_which)
         self.lengths.chosen.connect(self._on_length)
+        self.minutes.textEdited.connect(lambda _: self._on_typed_length())
+        self.minutes.editingFinished.connect(self._on_length_typed)
+        self.reminder.activated.connect(lambda _: self._on_reminder())
         self.formats.chosen.connect(self._on_format)
         self.place.textEdited.connect(lambda said: self._on_text(place=said))
         self.link.textEdited.connect(lambda said: self._on_text(link=said))
@@ -136,10 +134,8 @@ class WhenPage(StepPage):
         else:
             self.day.set_day("")
             self.time.setText(text.clock(datetime.combine(date.min, _USUAL_TIME)))
-        if meeting.minutes not in _LENGTHS:
-            said = self.tr("{minutes} minutes").format(minutes=meeting.minutes)
-            self.lengths.add(meeting.minutes, said)
-        self.lengths.show_chosen(meeting.minutes)
+        self._show_length()
+        self._show_reminder()
         self.formats.show_chosen(meeting.format)
         self.place.setText(meeting.place)
         self.link.setText(meeting.link)
@@ -247,9 +243,43 @@ class WhenPage(StepPage):
 
     # The rest
 
+    def _show_length(self) -> None:
+        minutes = self.plan.meeting.minutes
+        self.minutes.set_value(minutes)
+        self.lengths.show_chosen(minutes)
+
     def _on_length(self, minutes: int) -> None:
-        self.plan.edit(minutes=minutes)
+        self._before = None
+        self._take_length(minutes)
+
+    def _on_typed_length(self) -> None:
+        """Another digit; no minutes at all are the first of more."""
+        self._before = self._before or self.plan.meeting
+        if self.minutes.value():
+            self._take_length(self.minutes.value())
+
+    def _on_length_typed(self) -> None:
+        self._before = None
+        self._show_length()
+
+    def _take_length(self, minutes: int) -> None:
+        self.plan.last(minutes, self._before)
+        self._show_length()
         self._show_moment()
+        self.edited.emit()
+
+    def _show_reminder(self) -> None:
+        usual, own = self.store.reminding.notice, self.plan.notice
+        self.reminder.clear()
+        as_usual = self.tr("As usual, {when}").format(when=words.ahead(usual))
+        self.reminder.addItem(as_usual, None)
+        for notice in sorted({*_NOTICES, usual if own is None else own}):
+            said = words.ahead(notice)
+            self.reminder.addItem(said[:1].upper() + said[1:], notice)
+        self.reminder.setCurrentIndex(0 if own is None else self.reminder.findData(own))
+
+    def _on_reminder(self) -> None:
+        self.plan.announce(self.reminder.currentData())
         self.edited.emit()
 
     def _on_format(self, one: MeetingFormat) -> None:
@@ -259,118 +289,6 @@ class WhenPage(StepPage):
     def _on_text(self, **said: str) -> None:
         self.plan.edit(**said)
         self.edited.emit()
-
-
-class ZoneChoice(Choice):
-    """A zone, typed or chosen. All their names are read when they are first wanted."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(name)
-        self.setEditable(True)
-        self.setInsertPolicy(Choice.InsertPolicy.NoInsert)
-        self.line = QLineEdit()
-        self.line.setAccessibleName(name)
-        self.setLineEdit(self.line)
-        theme.set_type(self.line, "body")
-        self.line.textEdited.connect(self._fill)
-
-    def show_zone(self, zone: str) -> None:
-        self.setEditText(zone)
-
-    def _fill(self) -> None:
-        if self.count():
-            return
-        from zoneinfo import available_timezones
-
-        names = sorted(one for one in available_timezones() if one.partition("/")[0] in _AREAS)
-        shown = self.currentText()
-        self.addItems(names)
-        self.setCurrentIndex(self.findText(shown))
-        self.setEditText(shown)
-        completer = QCompleter(names, self)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        self.setCompleter(completer)
-
-    def showPopup(self) -> None:
-        self._fill()
-        super().showPopup()
-
-
-class _Which(QWidget):
-    """Which of two: when the clocks are put back, an hour comes twice."""
-
-    chosen = Signal(bool)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.label = Label("", "small", "ink", lines=2)
-        self.chips = [FilterChip(""), FilterChip("")]
-        group = QButtonGroup(self)
-        row = FlowLayout(8)
-        for later, chip in enumerate(self.chips):
-            group.addButton(chip)
-            row.addWidget(chip)
-            chip.clicked.connect(lambda _=False, later=bool(later): self.chosen.emit(later))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.px(6))
-        layout.addWidget(self.label)
-        layout.addLayout(row)
-
-    def show_twice(self, both: tuple[datetime, ...], zone: str, *, later: bool) -> None:
-        self.setVisible(bool(both))
-        if not both:
-            return
-        at = text.clock(starts_as(both[0], zone))
-        self.label.setText(
-            self.tr("The clocks are put back that night, so {time} comes twice. Which one?").format(
-                time=at
-            )
-        )
-        for chip, moment, said in zip(
-            self.chips,
-            both,
-            (self.tr("The first, {zone}"), self.tr("The second, {zone}")),
-            strict=True,
-        ):
-            chip.setText(said.format(zone=starts_as(moment, zone).tzname()))
-            chip.updateGeometry()
-        self.chips[int(later)].setChecked(True)
-
-
-class _Chips(QWidget):
-    """A few values of which one is chosen."""
-
-    chosen = Signal(object)
-
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        self.setAccessibleName(name)
-        self._group = QButtonGroup(self)
-        self.chips: dict[object, FilterChip] = {}
-        self._flow = FlowLayout(8, self)
-
-    def add(self, value: object, word: str, icon: str = "") -> None:
-        if value in self.chips:
-            return
-        chip = self.chips[value] = FilterChip(word, icon=icon)
-        chip.clicked.connect(lambda _=False: self.chosen.emit(value))
-        self._group.addButton(chip)
-        self._flow.addWidget(chip)
-
-    def show_chosen(self, value: object) -> None:
-        chip = self.chips.get(value)
-        if chip is not None:
-            chip.setChecked(True)
-
-
-def here() -> str:
-    """The IANA zone of this computer."""
-    from PySide6.QtCore import QTimeZone
-
-    name = bytes(QTimeZone.systemTimeZoneId().data()).decode()
-    return name if "/" in name else "UTC"
 
 
 def _labelled(label: str, widget: QWidget) -> QVBoxLayout:

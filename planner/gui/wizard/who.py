@@ -47,7 +47,8 @@ class WhoPage(StepPage):
 
     def show_plan(self) -> None:
         today = self.desk.clock().astimezone().date()
-        people = companions(self.store, self.plan.meeting.people, self.desk.clock())
+        meeting = self.plan.meeting
+        people = companions(self.store, meeting.people, self.desk.clock(), besides=meeting.id)
         clear(self._cards)
         self.cards = {}
         for one in people:
@@ -124,6 +125,8 @@ class PersonCard(Card):
             (one.they_owe, "arrow-down-left", "blue", self.tr("{who} owes you")),
         ):
             self._promises(promises, icon, token, head.format(who=one.first), today)
+        for icon, line in words.stands_open(one, today):
+            self._line(IconLabel(icon, "pine", line, "body", lines=2))
         self._facts(one)
         for care in words.cares(one, today, besides):
             inset = Inset("hand-palm", "amber", "amberSoft", "amberLine", care)

@@ -12,9 +12,21 @@ from planner.domain.objectives import AskKind
 from planner.domain.people import FactKind
 from planner.gate import Criterion
 from planner.gui import text
-from planner.planning import Companion, Gate, Ground, GroundKind, Plan, Present, Step, Tie
+from planner.planning import (
+    Companion,
+    Gate,
+    Ground,
+    GroundKind,
+    Plan,
+    Present,
+    Step,
+    Tie,
+    starts_as,
+)
 
 translate = QCoreApplication.translate
+_NAMED = 2
+"""So many asks of which somebody is one of the names are told."""
 
 _KINDS: Mapping[PurposeKind, tuple[str, str]] = {
     PurposeKind.ASK: ("hand-palm", str(QT_TRANSLATE_NOOP("wizard", "Ask"))),
@@ -229,6 +241,20 @@ def promise(what: str, due: str, today: date) -> str:
     return translate("wizard", "{what} (by {day})").format(what=line, day=said)
 
 
+def stands_open(one: Companion, today: date) -> list[tuple[str, str]]:
+    """Icons and lines: when they are met anyway, and the asks they are one of the names of."""
+    found = []
+    if one.meets:
+        when = day_and_time(starts_as(one.meets, one.meets_zone), today)
+        line = translate("wizard", "You meet {who} anyway: {when}")
+        found.append(("calendar-blank", line.format(who=one.first, when=when)))
+    for named in one.named_in[:_NAMED]:
+        line = translate("wizard", "One of the names for: {ask}")
+        ask = text.one_line(named.ask_text).rstrip(".")
+        found.append(("target", line.format(ask=ask if len(ask) <= 120 else ask[:119] + "…")))
+    return found
+
+
 def cares(one: Companion, today: date, besides: str = "") -> list[str]:
     """Why to give first, or to ask somebody else."""
     found = []
@@ -355,6 +381,23 @@ def present_as_gift(one: Present) -> str:
 
 
 # When
+
+
+def ahead(minutes: int) -> str:
+    """`an hour before`: when one is reminded of a meeting."""
+    if minutes == 0:
+        return translate("wizard", "when it begins")
+    if minutes == 60:
+        return translate("wizard", "an hour before")
+    if minutes == 1440:
+        return translate("wizard", "a day before")
+    for size, many in (
+        (1440, translate("wizard", "{count} days before")),
+        (60, translate("wizard", "{count} hours before")),
+    ):
+        if minutes % size == 0:
+            return many.format(count=minutes // size)
+    return translate("wizard", "{count} minutes before").format(count=minutes)
 
 
 def day_and_time(local: datetime, today: date) -> str:

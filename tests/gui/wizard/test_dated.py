@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
@@ -17,12 +18,14 @@ from planner.gui.wizard.ask import AskPage
 from planner.gui.wizard.dialog import Wizard
 from planner.gui.wizard.planned import PlannedPage
 from planner.gui.wizard.when import WhenPage
+from planner.planning import Step
 from planner.store import Store
 from tests.gui.wizard.steps import (
     OUTCOME,
     STATEMENT,
     VAGUE,
     WHY,
+    at_when,
     choose_day,
     go_on,
     newest,
@@ -130,3 +133,75 @@ def test_a_meeting_is_cancelled_from_the_menu_and_the_window_offers_undo(
     assert window.undo_bar.isVisible()
     window.undo()
     assert store.meetings.get(meeting.id).status is MeetingStatus.PLANNED
+
+
+def entry(wizard: Wizard, words: str) -> QAction:
+    """An entry of the menu in the footer."""
+    wizard.more.click()
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    found = next(one for one in menu.actions() if one.text() == words)
+    menu.close()
+    return found
+
+
+def test_it_is_noted_that_they_have_the_proposal_and_that_they_said_yes(
+    open_wizard: Callable[..., Wizard], store: Store, lotte: int, window: MainWindow
+) -> None:
+    wizard = open_wizard(people=(lotte,))
+    at_when(wizard)
+    choose_day(wizard, "20 October")
+    go_on(wizard)
+    page = wizard.findChild(PlannedPage)
+    assert page is not None
+    QTest.keyClick(page.sent, Key.Key_Space)
+    (kept,) = store.meetings.with_person(lotte)
+    assert kept.status is MeetingStatus.PROPOSED
+    assert wizard.why_not.text() == "Noted that they have your proposal."
+    go_on(wizard)
+    window.plan(PlanRequest(meeting=kept.id))
+    again = newest(window)
+    entry(again, "They said yes").trigger()
+    assert store.meetings.get(kept.id).status is MeetingStatus.CONFIRMED
+    assert again.way_out.text() == "Close"
+    QTest.keyClick(again, Key.Key_Escape)
+    assert store.meetings.get(kept.id).status is MeetingStatus.CONFIRMED
+
+
+def test_what_was_cancelled_is_proposed_anew_as_another_version_of_the_same(
+    open_wizard: Callable[..., Wizard], store: Store, lotte: int
+) -> None:
+    purpose = Purpose(kind=PurposeKind.ASK, statement=STATEMENT, why=WHY, outcome=OUTCOME)
+    meeting = planned(store, lotte, purpose=purpose)
+    wizard = open_wizard(meeting=meeting.id)
+    entry(wizard, "Cancel the meeting").trigger()
+    off = store.meetings.get(meeting.id)
+    page = wizard.findChild(PlannedPage)
+    assert page is not None
+    QTest.keyClick(page.another_day, Key.Key_Space)
+    assert wizard.plan.step is Step.WHEN
+    assert not wizard.next.isEnabled()
+    assert [one.id for one in store.meetings.drafts(5)[0]] == [meeting.id]
+    choose_day(wizard, "2 December", "9:15")
+    go_on(wizard)
+    kept = store.meetings.get(meeting.id)
+    assert kept.status is MeetingStatus.PLANNED
+    assert kept.uid == meeting.uid
+    assert kept.sequence > off.sequence > meeting.sequence
+
+
+def test_a_moved_meeting_says_that_the_time_is_new(
+    open_wizard: Callable[..., Wizard], store: Store, lotte: int
+) -> None:
+    purpose = Purpose(kind=PurposeKind.ASK, statement=STATEMENT, why=WHY, outcome=OUTCOME)
+    meeting = planned(store, lotte, purpose=purpose, zone="UTC")
+    wizard = open_wizard(meeting=meeting.id)
+    QTest.keyClick(wizard, Key.Key_6, Mod.AltModifier)
+    choose_day(wizard, "2 December", "9:15")
+    go_on(wizard)
+    page = wizard.findChild(PlannedPage)
+    assert page is not None
+    assert page.heading.text() == "It has a new date"
+    body = page.body.toPlainText().split("\n\n")
+    assert body[1] == STATEMENT
+    assert body[2].startswith("There is a new time. A meeting, 25 minutes: Wed 2 Dec, 09:15")

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from planner.domain.followups import Direction, FollowUp
 from planner.domain.meetings import Feeling, PurposeKind
+from planner.domain.objectives import Ask, AskKind, Objective
 from planner.gui.main_window import MainWindow
 from planner.gui.wizard.dialog import Wizard
 from planner.gui.wizard.who import WhoPage
@@ -83,3 +84,21 @@ def test_reasons_from_the_records_fill_the_why(
     assert "the frost report" in wizard.plan.purpose.why
     assert wizard.plan.purpose.kind is PurposeKind.GIVE
     assert page.kinds.chips[PurposeKind.GIVE].isChecked()
+
+
+def test_the_card_tells_of_the_meeting_that_is_planned_anyway_and_of_the_ask_it_is_a_name_for(
+    open_wizard: Callable[..., Wizard], store: Store, lotte: int
+) -> None:
+    planned(store, lotte, starts_at=datetime(2026, 10, 16, 12, 30, tzinfo=UTC), zone="UTC")
+    kept = store.objectives.add(
+        Objective(
+            title="A pilot", asks=(Ask(objective=0, kind=AskKind.ADVICE, text="Read the offer"),)
+        )
+    )
+    store.objectives.set_name(kept.asks[0].id, 1, lotte)
+    wizard = open_wizard(people=(lotte,))
+    QTest.keyClick(wizard, Key.Key_1, Mod.AltModifier)
+    card = on(wizard, WhoPage).cards[lotte]
+    said = [one.text() for one in card.findChildren(QWidget) if hasattr(one, "text")]
+    assert "You meet Lotte anyway: Fri 16 Oct, 12:30" in said
+    assert "One of the names for: Read the offer" in said

@@ -19,6 +19,7 @@ from tests.gui.wizard.steps import (
     WHY,
     go_to,
     on,
+    typed,
 )
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
@@ -54,3 +55,38 @@ def test_it_fits_into_small_windows_and_large_text(
     assert wizard.rail.narrow
     for step in (Step.WHO, Step.WHY):
         assert wizard.rail.steps[step].accessibleName()
+
+
+def test_lines_move_by_their_grip(open_wizard: Callable[..., Wizard], lotte: int) -> None:
+    wizard = open_wizard(people=(lotte,))
+    wizard.plan.write(statement=STATEMENT, why=WHY, outcome=OUTCOME)
+    go_to(wizard, Step.TALK)
+    page = on(wizard, TalkPage)
+    before = [row.field.text() for row in page.rows]
+    assert len(before) == 3
+    grip, last = page.rows[0].grip, page.rows[-1]
+    there = grip.mapFromGlobal(last.mapToGlobal(last.rect().center()))
+    QTest.mousePress(grip, Qt.MouseButton.LeftButton)
+    QTest.mouseMove(grip, there)
+    QTest.mouseRelease(grip, Qt.MouseButton.LeftButton)
+    assert [row.field.text() for row in page.rows] == [*before[1:], before[0]]
+    assert wizard.plan.meeting.agenda[-1].for_fun
+    assert [one.text for one in wizard.plan.meeting.agenda] == [*before[1:], before[0]]
+
+
+def test_lines_are_added_and_taken_out_by_keyboard(
+    open_wizard: Callable[..., Wizard], lotte: int
+) -> None:
+    wizard = open_wizard(people=(lotte,))
+    wizard.plan.write(statement=STATEMENT, why=WHY, outcome=OUTCOME)
+    go_to(wizard, Step.TALK)
+    page = on(wizard, TalkPage)
+    QTest.keyClick(page.more, Key.Key_Space)
+    typed(wizard, "The blue clamps")
+    assert wizard.plan.meeting.agenda[-1].text == "The blue clamps"
+    QTest.keyClick(page.rows[-1].gone, Key.Key_Space)
+    assert "The blue clamps" not in [one.text for one in wizard.plan.meeting.agenda]
+    fun = [row.fun.isChecked() for row in page.rows]
+    assert fun == [True, False, False]
+    QTest.keyClick(page.rows[1].fun, Key.Key_Space)
+    assert [one.for_fun for one in wizard.plan.meeting.agenda] == [False, True, False]

@@ -4,22 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
-from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from planner.domain.meetings import MeetingStatus
+from planner.domain.meetings import MeetingStatus, Purpose, PurposeKind
 from planner.gui.wizard.dialog import Wizard
+from planner.gui.wizard.planned import PlannedPage
+from planner.gui.wizard.when import WhenPage
+from planner.reminders import due
 from planner.store import Store
 from tests.gui.wizard.steps import (
+    OUTCOME,
+    STATEMENT,
+    WHY,
+    Key,
+    Mod,
     at_when,
     choose_day,
     go_on,
+    on,
 )
 from tests.samples import add, planned
-
-Key, Mod = Qt.Key, Qt.KeyboardModifier
 
 
 def test_a_conflict_is_said_and_does_not_forbid(
@@ -93,3 +99,86 @@ def test_their_time_stands_beside_mine_and_an_unknown_zone_is_said(
     page._on_moment()
     assert "Mars/Olympus" in page.wrong.label.text()
     assert not wizard.next.isEnabled()
+
+
+def test_another_length_is_typed_and_the_agenda_fills_it(
+    open_wizard: Callable[..., Wizard], store: Store, lotte: int
+) -> None:
+    wizard = open_wizard(people=(lotte,))
+    page = at_when(wizard)
+    assert sum(one.minutes for one in wizard.plan.meeting.agenda) == 25
+    page.lengths.chips[50].click()
+    assert sum(one.minutes for one in wizard.plan.meeting.agenda) == 50
+    page.minutes.selectAll()
+    QTest.keyClicks(page.minutes, "180")
+    assert not any(chip.isChecked() for chip in page.lengths.chips.values())
+    choose_day(wizard, "20 October")
+    go_on(wizard)
+    (kept,) = store.meetings.with_person(lotte)
+    assert kept.minutes == sum(one.minutes for one in kept.agenda) == 180
+
+
+def test_minutes_that_were_meant_to_be_fewer_stay_so(
+    open_wizard: Callable[..., Wizard], store: Store, lotte: int
+) -> None:
+    wizard = open_wizard(people=(lotte,))
+    page = at_when(wizard)
+    agenda = tuple(replace(one, minutes=2) for one in wizard.plan.meeting.agenda)
+    wizard.plan.edit(agenda=agenda)
+    page.lengths.chips[50].click()
+    assert wizard.plan.meeting.agenda == agenda
+
+
+def test_no_minutes_are_no_length(
+    open_wizard: Callable[..., Wizard], store: Store, lotte: int
+) -> None:
+    wizard = open_wizard(people=(lotte,))
+    page = at_when(wizard)
+    page.minutes.setFocus()
+    page.minutes.selectAll()
+    QTest.keyClicks(page.minutes, "0")
+    page.place.setFocus()
+    assert page.minutes.text() == "25"
+    assert wizard.plan.meeting.minutes == 25
+
+
+def test_one_meeting_is_announced_when_its_own_reminder_says(
+    open_wizard: Callable[..., Wizard], store: Store, lotte: int
+) -> None:
+    wizard = open_wizard(people=(lotte,))
+    page = at_when(wizard)
+    assert page.reminder.currentText() == "As usual, an hour before"
+    page.reminder.setFocus()
+    QTest.keyClick(page.reminder, Key.Key_End)
+    assert page.reminder.currentText() == "A day before"
+    choose_day(wizard, "20 October")
+    QTest.keyClick(wizard, Key.Key_Escape)
+    (draft,), _ = store.meetings.drafts(5)
+    again = open_wizard(meeting=draft.id)
+    go_on(again)
+    said = again.findChild(PlannedPage)
+    assert said is not None
+    assert said.reminder.label.text() == "Reminder: a day before"
+    start = datetime(2026, 10, 20, 14, 30, tzinfo=UTC)
+    assert not due(store, start - timedelta(days=1, minutes=1), "UTC")
+    assert [one.about for one in due(store, start - timedelta(days=1), "UTC")] == [draft.id]
+
+
+def test_a_reminder_of_a_planned_meeting_changes_when_it_is_saved(
+    open_wizard: Callable[..., Wizard], store: Store, lotte: int
+) -> None:
+    purpose = Purpose(kind=PurposeKind.ASK, statement=STATEMENT, why=WHY, outcome=OUTCOME)
+    meeting = planned(store, lotte, purpose=purpose)
+    wizard = open_wizard(meeting=meeting.id)
+    QTest.keyClick(wizard, Key.Key_6, Mod.AltModifier)
+    page = on(wizard, WhenPage)
+    page.reminder.setCurrentIndex(page.reminder.findData(10))
+    page.reminder.activated.emit(0)
+    QTest.keyClick(wizard, Key.Key_Escape)
+    assert store.reminding.notice_of(meeting.id) is None
+    again = open_wizard(meeting=meeting.id)
+    QTest.keyClick(again, Key.Key_6, Mod.AltModifier)
+    assert on(again, WhenPage).reminder.currentText() == "10 minutes before"
+    go_on(again)
+    assert store.reminding.notice_of(meeting.id) == 10
+    assert store.meetings.get(meeting.id).sequence == meeting.sequence

@@ -44,7 +44,11 @@ MEETING = Meeting(
     zone="Europe/Amsterdam",
     place="Café Blom, Dordrecht; at the back",
     status=MeetingStatus.PLANNED,
-    agenda=(AgendaItem(text="Names, and who asks", minutes=20), AgendaItem(text="Boats")),
+    agenda=(
+        AgendaItem(text="Names, and who asks", minutes=20),
+        AgendaItem(text="Boats"),
+        AgendaItem(text="Her cat", for_fun=True),
+    ),
     purpose=Purpose(kind=PurposeKind.ASK, statement=STATEMENT),
 )
 
