@@ -56,7 +56,7 @@ def work(folder: Path, key: str | None, chance: Random, tell: Tell) -> None:
         people = held(store)
         tell("done", people)
         runs: list[tuple[int, People]] = []
-        for number in range(1000):
+        for _ in range(1000):
             step = chance.choice(
                 ["add", "edit", "delete", "undo", "import", "import", "undo import"]
             )
@@ -69,7 +69,8 @@ def work(folder: Path, key: str | None, chance: Random, tell: Tell) -> None:
             elif step in ("edit", "undo"):
                 uid = chance.choice(sorted(people))
                 kept = store.people.get(store.people.id_of(uid))
-                after[uid] = f"city {number}"
+                # Never one that an earlier round gave: to save what is there is no step to undo.
+                after[uid] = f"city {chance.getrandbits(48):x}"
                 tell("about", after)
                 store.people.save(replace(kept, city=after[uid], tags=("edited",)))
                 if step == "undo":
