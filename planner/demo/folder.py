@@ -49,7 +49,8 @@ def write(profile: Profile, *, language: str, tell: Tell) -> Made:
     _make_folder(profile.folder)
     with _bench(profile.folder) as bench, _to_be_replaced(profile):
         draft = Profile(profile.name, bench)
-        _require_free(profile, (draft.file.name, draft.note.name, BRIEF, SHARED, *pictures.NAMES))
+        shots = (f"{name}.png" for name in pictures.NAMES)
+        _require_free(profile, (draft.file.name, draft.note.name, BRIEF, SHARED, *shots))
         told, no_paper = _make_file(draft, language)
         taken = _take(pictures, draft, language, tell)
         made = [draft.file, draft.note, bench / BRIEF, bench / SHARED, *taken]

@@ -47,10 +47,12 @@ class Studio:
 
     def take(self, name: str, shown: QWidget | None = None) -> None:
         """A picture of the window, or of another widget, as `name`.png."""
+        widget = shown or self.window
+        widget.activateWindow()
         self.settle()
         target = self.folder / f"{name}.png"
         with writing(target):
-            if not (shown or self.window).grab().save(str(target)):
+            if not widget.grab().save(str(target)):
                 raise OSError(f"{target} could not be saved")
         self.taken.append(target)
         self.on_taken(target)
