@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QSpacerItem, QVBoxLayout, QWidget
 
 from planner.gui import text, theme
 from planner.gui.status_line import StatusLine
@@ -21,6 +21,8 @@ from planner.gui.widgets.scroller import Scroller
 WIDTH = 248
 _WIDEST_SCALE = 1.3
 """At larger text the sidebar grows no more, or the pages would have no room."""
+_LOW = 480
+"""Where it is lower than that, in px at 100 %, only the letters are large, not what is between."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +47,24 @@ class GoalItem(Place):
     # Qt's own names
 
     def sizeHint(self) -> QSize:
-        return QSize(theme.px(160), theme.px(44 if self._by else 32))
+        return QSize(theme.px(160), self.spaced(44 if self._by else 32))
+
+    @property
+    def _lines(self) -> int:
+        """How high its text is."""
+        below = theme.line_height("caption") if self._by else 0
+        return theme.line_height("small") + below
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         self.paint_ground(painter)
         on = self.present
-        paint_goal_ring(painter, theme.px(22), theme.px(15) if self._by else self.height() / 2)
         left, width = theme.px(44), self.width() - theme.px(48)
         line = theme.line_height("small")
-        top = theme.px(5) if self._by else (self.height() - line) // 2
+        top = (self.height() - self._lines) // 2
+        paint_goal_ring(
+            painter, theme.px(22), top + theme.px(10) if self._by else self.height() / 2
+        )
         room = QRectF(left, top, width, line)
         ink = theme.colour("pineInk" if on else "ink2")
         paint_line(painter, room, self.text(), theme.font("small", 600 if on else 400), ink)
@@ -98,6 +108,7 @@ class Sidebar(Ground):
         self._goals = QVBoxLayout()
         self._goals.setSpacing(0)
         self._shown: tuple[Sequence[Goal], date] | None = None
+        self._low = False
         self._lay_out()
         self._on_look()
         theme.on_change(self._on_look)
@@ -105,12 +116,11 @@ class Sidebar(Ground):
     def _lay_out(self) -> None:
         upper = QWidget()
         self._list = QVBoxLayout(upper)
-        self._list.setContentsMargins(0, 0, 0, 0)
         *pages, last = self.items.values()
         for item in pages:
             self._list.addWidget(item)
-        self._gap = self._list.count()
-        self._list.addSpacing(24)
+        self._gap = QSpacerItem(0, 0)
+        self._list.addItem(self._gap)
         self._list.addWidget(self._towards)
         self._list.addLayout(self._goals)
         self._list.addStretch(1)
@@ -121,12 +131,19 @@ class Sidebar(Ground):
         self._all.addWidget(last)
 
     def _on_look(self) -> None:
-        side = theme.px(12)
         self.setFixedWidth(round(WIDTH * min(theme.look().scale, _WIDEST_SCALE)))
-        self._all.setContentsMargins(side, theme.px(16), side, theme.px(12))
-        self._all.setSpacing(theme.px(16))
-        self._list.setSpacing(theme.px(4))
-        self._towards.setContentsMargins(side, 0, side, theme.px(4))
+        self._low = self.height() < theme.px(_LOW)
+        px: Callable[[float], int] = round if self._low else theme.px
+        side, above = px(12), px(2 if self._low else 8)
+        self._all.setContentsMargins(side, px(16), side, px(12))
+        self._all.setSpacing(side)
+        self._list.setContentsMargins(0, above, 0, above // 2)
+        self._list.setSpacing(px(2 if self._low else 4))
+        self._gap.changeSize(0, px(8 if self._low else 24))
+        self._towards.setContentsMargins(theme.px(12), 0, side, px(2))
+        self.plan.set_height(28 if self._low else 36)
+        for place in (*self.items.values(), *self._goal_items()):
+            place.set_low(self._low)
 
     def show_page(self, key: str, goal: int | None = None) -> None:
         """Mark the present page, or the present objective."""
@@ -148,6 +165,7 @@ class Sidebar(Ground):
                 widget.deleteLater()
         for goal in goals:
             row = GoalItem(goal, today)
+            row.set_low(self._low)
             row.show_present(goal.id in chosen)
             row.clicked.connect(self._on_goal)
             self._goals.addWidget(row)
@@ -167,3 +185,10 @@ class Sidebar(Ground):
         row = self.sender()
         if isinstance(row, GoalItem):
             self.goal_chosen.emit(row.goal.id)
+
+    # Qt's own names
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._low != (self.height() < theme.px(_LOW)):
+            self._on_look()

@@ -11,7 +11,7 @@ from planner.gui import theme
 from planner.gui.objectives import words
 from planner.gui.objectives.ask_cards import AskCard, OpenAsk, RestingAsk
 from planner.gui.objectives.deeds import Deeds
-from planner.gui.objectives.header import OVERHANG, Header
+from planner.gui.objectives.header import OVER, OVERHANG, Header
 from planner.gui.objectives.saving import Saving
 from planner.gui.objectives.side import Side
 from planner.gui.widgets.button import Button
@@ -358,7 +358,7 @@ class ObjectiveEditor(QWidget):
 
     def _set_margins(self) -> None:
         bar, side = theme.px(BAR), theme.px(OVERHANG)
-        self._column.setContentsMargins(40 - side, 24, 32 - side - bar, 24)
+        self._column.setContentsMargins(40 - side, 24 - theme.px(OVER), 32 - side - bar, 24)
 
     def _on_look(self) -> None:
         self._set_margins()

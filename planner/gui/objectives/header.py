@@ -9,11 +9,9 @@ from itertools import count
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QBoxLayout,
     QHBoxLayout,
     QMenu,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -34,10 +32,13 @@ from planner.gui.widgets.button import Button, IconButton
 from planner.gui.widgets.chip import StatusChip
 from planner.gui.widgets.date_field import DateField
 from planner.gui.widgets.label import Label
+from planner.gui.widgets.pressable import Pressable
 from planner.gui.widgets.text_field import TextField
 
 _ENDLESS = (1 << 24) - 1
 """The largest width a widget can have."""
+OVER = 8
+"""The way back reaches so far above the header and below its first line."""
 OVERHANG = 12
 """Fields without a border reach so far beyond the text of other widgets."""
 _BESIDE = 620
@@ -76,22 +77,18 @@ class SavedMark(QWidget):
         self.setToolTip(text.tooltip(text.error(problem)) if problem else "")
 
 
-class Crumb(QAbstractButton):
-    """Says what this is, and leads to all of its kind."""
+class Crumb(Pressable):
+    """Says what this is, and leads to all of its kind. It is pressed above and below, too."""
 
     def __init__(self, words_: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setText(words_)
+        super().__init__(words_, parent)
         theme.set_type(self, "caption")
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        theme.on_change(self.updateGeometry)
+
+    # Qt's own names
 
     def sizeHint(self) -> QSize:
         width = self.fontMetrics().horizontalAdvance(self.text())
-        return QSize(width + 2, theme.line_height("caption"))
+        return QSize(width + 2, theme.line_height("caption") + 2 * theme.px(OVER))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -174,7 +171,7 @@ class Header(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(top)
-        layout.addSpacing(-4)
+        layout.addSpacing(-4 - theme.px(OVER))
         layout.addLayout(title)
         layout.addWidget(self.wrong)
         layout.addSpacing(8)

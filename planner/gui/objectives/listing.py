@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from planner.domain.objectives import Objective, ObjectiveStatus
 from planner.gui import text, theme
 from planner.gui.objectives import words
 from planner.gui.widgets.button import Button
-from planner.gui.widgets.card import Card, EmptyState
+from planner.gui.widgets.card import EmptyState, PressableCard
 from planner.gui.widgets.chip import StatusChip
-from planner.gui.widgets.focus_ring import RINGED
 from planner.gui.widgets.label import Label
 from planner.gui.widgets.scroller import Scroller
 
@@ -95,7 +94,7 @@ class ObjectiveList(QWidget):
         self._groups.addWidget(heading)
         for one in members:
             card = ObjectiveCard(one, today, ended=ended)
-            card.opened.connect(lambda number=one.id: self.chosen.emit(number))
+            card.clicked.connect(lambda _=False, number=one.id: self.chosen.emit(number))
             self._groups.addWidget(card)
             card.show()  # at once, so that it can take the focus
             self.cards.append(card)
@@ -124,21 +123,15 @@ class ObjectiveList(QWidget):
             self._scroller.ensureWidgetVisible(self.cards[to], 0, 24)
 
 
-class ObjectiveCard(Card):
+class ObjectiveCard(PressableCard):
     """One objective: title, by when, and when it is done. The whole card is the target."""
 
-    opened = Signal()
-
     def __init__(self, objective: Objective, today: date, *, ended: bool) -> None:
-        super().__init__()
-        self.objective = objective
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setProperty(RINGED, True)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         by = words.by(date.fromisoformat(objective.by), today) if objective.by else ""
         state = words.goal_state(objective.status) if ended else ""
         said = (text.one_line(objective.title), state, by, text.one_line(objective.done_when))
-        self.setAccessibleName(", ".join(filter(None, said)))
+        super().__init__(", ".join(filter(None, said)))
+        self.objective = objective
         head = QHBoxLayout()
         head.setSpacing(12)
         ink = "ink2" if ended else "ink"
@@ -153,21 +146,3 @@ class ObjectiveCard(Card):
         column.addLayout(head)
         if objective.done_when:
             column.addWidget(Label(objective.done_when, "voice-s", "ink2", lines=2))
-
-    # Qt's own names
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        self.set_tokens("rowHover", "line2")
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self.set_tokens("surface", "line")
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self.opened.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton:
-            self.opened.emit()

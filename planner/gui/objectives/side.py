@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from planner.domain.meetings import MeetingStatus
 from planner.domain.objectives import MeetingLine
@@ -19,9 +19,9 @@ from planner.gui.tasks import Progress
 from planner.gui.widgets.avatar import Avatar
 from planner.gui.widgets.button import Button
 from planner.gui.widgets.card import Ground, Hairline
-from planner.gui.widgets.focus_ring import RINGED
 from planner.gui.widgets.label import Label
 from planner.gui.widgets.name_slot import Dragged, drag_person
+from planner.gui.widgets.pressable import Pressable
 from planner.gui.widgets.steady_scroller import BAR
 from planner.pursuing import AskView, Helper, ObjectivePage, who_could_help
 
@@ -100,7 +100,7 @@ class Side(Ground):
 
     def _meeting_row(self, line: MeetingLine, uid: str, when: str) -> MeetingRow:
         row = MeetingRow(line, uid, when)
-        row.opened.connect(lambda: self._on_meeting(line))
+        row.clicked.connect(lambda: self._on_meeting(line))
         self._meetings.addWidget(row)
         return row
 
@@ -172,7 +172,7 @@ class Side(Ground):
         return {row.id: row.uid for row in self._deeds.store.people.rows(people)} if people else {}
 
 
-class HelperRow(QWidget):
+class HelperRow(Pressable):
     """Somebody who could help, with the recorded reason. It can be dragged onto a name."""
 
     added = Signal(int)
@@ -180,12 +180,12 @@ class HelperRow(QWidget):
     def __init__(
         self, helper: Helper, uid: str, deeds: Deeds, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
+        super().__init__(parent=parent)
         self.helper, self._deeds = helper, deeds
         self._pressed: QPoint | None = None
         self.setCursor(Qt.CursorShape.OpenHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setProperty(RINGED, True)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self.clicked.connect(lambda: deeds.person_requested.emit(helper.person))
         avatar = Avatar(40)
         avatar.show_person(helper.name, uid)
         self.name = Label(text.one_line(helper.name), "body", weight=600, wrap=False)
@@ -234,30 +234,25 @@ class HelperRow(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._pressed = event.position().toPoint()
+        super().mousePressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         start, far = self._pressed, QApplication.startDragDistance()
         if start and (event.position().toPoint() - start).manhattanLength() >= far:
             self._pressed = None
+            self.setDown(False)
             drag_person(self, Dragged(self.helper.person))
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if self._pressed is not None and event.button() == Qt.MouseButton.LeftButton:
-            self._deeds.person_requested.emit(self.helper.person)
-        self._pressed = None
+        else:
+            super().mouseMoveEvent(event)
 
 
-class MeetingRow(QWidget):
+class MeetingRow(Pressable):
     """A meeting for the objective; a click or Enter opens it."""
-
-    opened = Signal()
 
     def __init__(self, line: MeetingLine, uid: str, when: str) -> None:
         super().__init__()
         who = words.people(line)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setProperty(RINGED, True)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.setAccessibleName(", ".join(filter(None, (who, when, text.one_line(line.statement)))))
         if line.statement:
             self.setToolTip(text.tooltip(line.statement))
@@ -277,20 +272,12 @@ class MeetingRow(QWidget):
     # Qt's own names
 
     def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
         self.name.set_colour("pine")
 
-    def leaveEvent(self, event: object) -> None:
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
         self.name.set_colour("ink")
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self.opened.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton:
-            self.opened.emit()
 
 
 def _clear(layout: QVBoxLayout) -> None:

@@ -15,13 +15,13 @@ from planner.gui import text, theme
 from planner.gui.people import words
 from planner.gui.people.filter_popover import FilterPopover
 from planner.gui.widgets.button import IconButton
-from planner.gui.widgets.chip import FilterChip
+from planner.gui.widgets.chip import SLOP, FilterChip
 from planner.gui.widgets.scroller import FlowLayout
 
 if TYPE_CHECKING:
     from planner.store import Store
 
-_GAP = 8
+_GAP, _LINE = 8, 28 + 2 * SLOP
 _EVERYONE, _WISHED = "everyone", "wished"
 
 
@@ -41,10 +41,10 @@ class Filters(QWidget):
         self._row = _ChipRow((*self.circles.values(), self.funnel), self.promise)
         self._used = QWidget()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        self._flow = FlowLayout(_GAP, self._used)
+        self._flow = FlowLayout(_GAP, self._used, between=_GAP - 2 * SLOP)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(_GAP)
+        layout.setSpacing(_GAP - 2 * SLOP)
         layout.addWidget(self._row)
         layout.addWidget(self._used)
         self._show()
@@ -62,7 +62,7 @@ class Filters(QWidget):
         self._group.buttonClicked.connect(self._on_circle)
         self.promise = FilterChip(self.tr("Promise open"), icon="handshake")
         self.promise.clicked.connect(self._on_promise)
-        self.funnel = _Funnel("funnel", self.tr("More filters"), size=28, icon_size=16)
+        self.funnel = _Funnel("funnel", self.tr("More filters"), icon_size=16)
         self.funnel.clicked.connect(self.open_popover)
 
     def take(self, wanted: PeopleFilter) -> None:
@@ -165,7 +165,7 @@ class _Funnel(IconButton):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.colour("pine"))
             size = theme.px(6)
-            painter.drawEllipse(self.width() - size - theme.px(3), theme.px(3), size, size)
+            painter.drawEllipse(self.width() - size - theme.px(5), theme.px(5), size, size)
 
 
 class _ChipRow(QWidget):
@@ -183,17 +183,17 @@ class _ChipRow(QWidget):
     def _place(self) -> None:
         """Put the chips where they fit, and be as high as that takes."""
         width = self.width()
-        gap, line = theme.px(_GAP), theme.px(28)
+        gap, line, between = theme.px(_GAP), theme.px(_LINE), theme.px(_GAP - 2 * SLOP)
         x = y = 0
         for chip in self._chips:
             size = chip.sizeHint()
             if x and x + size.width() > width:
-                x, y = 0, y + line + gap
+                x, y = 0, y + line + between
             chip.setGeometry(QRect(x, y, size.width(), size.height()))
             x += size.width() + gap
         size = self._last.sizeHint()
         if x + size.width() - gap // 2 > width:
-            x, y = 0, y + line + gap
+            x, y = 0, y + line + between
         else:
             x = width - size.width()
         self._last.setGeometry(QRect(x, y, size.width(), size.height()))

@@ -121,8 +121,8 @@ class PeopleHeader(QWidget):
             button.setVisible(place is not None)
             if place is not None:
                 width = min(place.width, button.sizeHint().width())
-                top = theme.px(9)
-                button.setGeometry(place.left, top, width, self.height() - top - theme.px(2))
+                top = theme.px(7)
+                button.setGeometry(place.left, top, width, self.height() - top)
 
     # Qt's own names
 

@@ -35,6 +35,7 @@ from planner.gui.people.search_field import SearchField
 from planner.gui.people.several import SeveralPane
 from planner.gui.widgets.button import Button
 from planner.gui.widgets.card import EmptyState, Ground
+from planner.gui.widgets.chip import SLOP
 from planner.gui.widgets.label import Label
 
 if TYPE_CHECKING:
@@ -106,6 +107,7 @@ class PeoplePage(Page):
         self._first.addWidget(self.add)
         self._top.addLayout(self._first)
         self._top.addWidget(self.search)
+        self._top.addSpacing(-SLOP)
         self._top.addWidget(self.filters)
         listed = QWidget()
         rows = QVBoxLayout(listed)
@@ -177,7 +179,7 @@ class PeoplePage(Page):
 
     def _on_look(self) -> None:
         px = theme.px
-        self._top.setContentsMargins(px(columns.LEFT), px(28), px(columns.RIGHT), px(7))
+        self._top.setContentsMargins(px(columns.LEFT), px(28), px(columns.RIGHT), px(7 - SLOP))
         self._top.setSpacing(px(12))
         self._first.setContentsMargins(0, 0, 0, px(4))
         self._back.setContentsMargins(px(20), px(12), px(20), 0)

@@ -33,9 +33,9 @@ class NextMeeting(Card):
         self.avatar = Avatar(44)
         self.who = Label("", "heading", wrap=False)
         self.work = Label("", "small", "ink2", wrap=False)
-        right = Qt.AlignmentFlag.AlignRight
-        self.time = Label("", "heading", wrap=False, align=right, tabular=True)
-        self.place = Label("", "small", "ink2", wrap=False, align=right)
+        self._time_below: bool | None = None
+        self.time = Label("", "heading", wrap=False, tabular=True)
+        self.place = Label("", "small", "ink2", wrap=False)
         self.purpose = Label("", "voice-xl", lines=4)
         self.ask = _Voiced("arrow-down-left", "blue", self.tr("I’ll ask"))
         self.give = _Voiced("arrow-up-right", "plum", self.tr("I’ll give"))
@@ -59,8 +59,6 @@ class NextMeeting(Card):
         head.addWidget(self.avatar, 0, 0, 2, 1)
         head.addWidget(self.who, 0, 1)
         head.addWidget(self.work, 1, 1)
-        head.addWidget(self.time, 0, 2)
-        head.addWidget(self.place, 1, 2)
         head.setColumnStretch(1, 1)
         self._head = head
         self._rule = Hairline("heroLine")
@@ -82,7 +80,7 @@ class NextMeeting(Card):
         self._all.addLayout(buttons)
 
     def _on_look(self) -> None:
-        side = theme.px(24)
+        side = theme.px(24) + 1  # with the border
         self._all.setContentsMargins(side, side, side, side)
         self._all.setSpacing(theme.px(16))
         self._head.setHorizontalSpacing(theme.px(12))
@@ -101,14 +99,18 @@ class NextMeeting(Card):
         for row in (self._two, self._buttons):
             if row.direction() != turned:
                 row.setDirection(turned)
+        self._put_time(below=turned is way.TopToBottom)
 
-    def _on_brief(self) -> None:
-        if self._meeting:
-            self.brief_asked.emit(self._meeting.id)
-
-    def _on_change(self) -> None:
-        if self._meeting:
-            self.change_asked.emit(self._meeting.id)
+    def _put_time(self, *, below: bool) -> None:
+        """The time and the place, at the right of who comes or below."""
+        if below == self._time_below:
+            return
+        self._time_below = below
+        at = Qt.AlignmentFlag.AlignLeft if below else Qt.AlignmentFlag.AlignRight
+        for row, label in enumerate((self.time, self.place)):
+            label.set_align(at)
+            self._head.removeWidget(label)
+            self._head.addWidget(label, *((row + 2, 1) if below else (row, 2)))
 
     def show_meeting(self, meeting: Encounter, *, editable: bool) -> None:
         self._meeting = meeting

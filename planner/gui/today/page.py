@@ -41,20 +41,23 @@ _GATE_MS = 400
 
 
 class Section(QWidget):
-    """A heading, perhaps with a word or a link at its right, over what belongs to it."""
+    """A heading, perhaps with a word or a link at its right, over what belongs to it.
+
+    A link is higher than the heading: it begins `over` pixels above it.
+    """
 
     def __init__(self, heading: str, content: QWidget, right: QWidget | None = None) -> None:
         super().__init__()
         head = QHBoxLayout()
-        head.addWidget(Label(heading, "heading", wrap=False), 1)
-        if isinstance(right, Button):
-            over = (right.sizeHint().height() - theme.line_height("heading")) // 2
-            head.setContentsMargins(0, -over, 0, -over)
+        title = Label(heading, "heading", wrap=False)
+        head.addWidget(title, 1)
         if right is not None:
+            title.setMinimumHeight(right.sizeHint().height())
             head.addWidget(right)
+        over = self.over = max(0, title.minimumHeight() - theme.line_height("heading")) // 2
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.px(2 if isinstance(content, Rows) else 12))
+        layout.setSpacing(theme.px(2 if isinstance(content, Rows) else 12) - over)
         layout.addLayout(head)
         layout.addWidget(content)
         self.setAccessibleName(heading)
@@ -140,7 +143,9 @@ class TodayPage(Page):
         self._head.addWidget(self.capture, 0, Qt.AlignmentFlag.AlignTop)
         self._left, self._right = QVBoxLayout(), QVBoxLayout()
         for key in ("past", "next", "promises"):
-            self._left.addWidget(self._sections[key])
+            section = self._sections[key]
+            self._left.addSpacing(-section.over)
+            self._left.addWidget(section)
         for place in (self.first_start, self.clear):
             self._left.addWidget(place, 1)
         self._left.addStretch(1)

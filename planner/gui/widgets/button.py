@@ -70,6 +70,12 @@ class Button(QPushButton):
         self.updateGeometry()
         self.update()
 
+    def set_height(self, height: int) -> None:
+        """How high it is, in px at 100 %."""
+        if height != self._height:
+            self._height = height
+            self.updateGeometry()
+
     def align_left(self) -> None:
         """Let the label begin at the left, where the button is wider than its label."""
         self._align = Qt.AlignmentFlag.AlignLeft
@@ -135,9 +141,10 @@ class Button(QPushButton):
         return font
 
     def _left(self) -> float:
+        middle = (self.width() - self._inner_width()) / 2
         if self._align == Qt.AlignmentFlag.AlignLeft:
-            return theme.px(self._side)
-        return (self.width() - self._inner_width()) / 2
+            return max(theme.px(4), min(theme.px(self._side), middle))
+        return middle
 
     def _draw_icon(
         self, painter: QPainter, name: str, x: float, ink: QColor, *, before: bool

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from planner.gui import theme
 from planner.gui.widgets.button import Button
 from planner.gui.widgets.label import Label
+from planner.gui.widgets.pressable import Pressable
 
 
 class Card(QWidget):
@@ -30,12 +31,38 @@ class Card(QWidget):
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(theme.colour(self._line_token), 1))
-        painter.setBrush(theme.colour(self._ground_token))
-        radius = theme.px(self._corner)
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+        paint_card(self, self._ground_token, self._line_token, self._corner)
+
+
+class PressableCard(Pressable):
+    """A card that is pressed as a whole, and lights up under the mouse. The arrows are left to the
+    list that it stands in."""
+
+    def __init__(self, spoken: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.setAccessibleName(spoken)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+
+    # Qt's own names
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        paint_card(self, *(("rowHover", "line2") if self.underMouse() else ("surface", "line")))
+
+
+def paint_card(widget: QWidget, fill: str, line: str, radius: int = 12) -> None:
+    """The rounded ground of a card, as large as the widget."""
+    painter = QPainter(widget)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(theme.colour(line), 1))
+    painter.setBrush(theme.colour(fill))
+    corner = theme.px(radius)
+    painter.drawRoundedRect(QRectF(widget.rect()).adjusted(0.5, 0.5, -0.5, -0.5), corner, corner)
 
 
 class Ground(QWidget):

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from planner.gui import icons, theme
+from planner.gui.widgets.pressable import Pressable
 
 _ICON, _GAP = 14, 6
+SLOP = 2
+"""How far a chip can be pressed above and below what is painted of it."""
 _LOOKS = {
     "clear": ("pineSoft", "pineInk"),
     "open": ("amberSoft", "amber"),
@@ -17,23 +20,17 @@ _LOOKS = {
 }
 
 
-class FilterChip(QAbstractButton):
-    """A filter; checked it is soft pine and bold, which is never told by colour alone."""
+class FilterChip(Pressable):
+    """A filter; checked it is soft pine and bold, which is never told by colour alone.
+
+    It is pressed `SLOP` above and below what is painted, too.
+    """
 
     def __init__(self, text: str, *, icon: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent=parent)
         self._icon = icon
         self.setText(text)
         self.setCheckable(True)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        theme.on_change(self._on_look)
-
-    def _on_look(self) -> None:
-        self.updateGeometry()
-        self.update()
 
     # Qt's own names
 
@@ -41,7 +38,7 @@ class FilterChip(QAbstractButton):
         # As wide as its bold form, so that nothing moves when it is checked.
         text = QFontMetrics(theme.font("caption", 600)).horizontalAdvance(self.text())
         icon = theme.px(_ICON + _GAP) if self._icon else 0
-        return QSize(text + icon + 2 * theme.px(12), theme.px(28))
+        return QSize(text + icon + 2 * theme.px(12), theme.px(28 + 2 * SLOP))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -50,7 +47,8 @@ class FilterChip(QAbstractButton):
         fill = "pineSoft" if on else "rowHover" if self.underMouse() else ""
         painter.setPen(QPen(theme.colour("pineLine" if on else "line2"), 1))
         painter.setBrush(theme.colour(fill) if fill else Qt.BrushStyle.NoBrush)
-        area = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        slop = theme.px(SLOP)
+        area = QRectF(self.rect()).adjusted(0.5, slop + 0.5, -0.5, -slop - 0.5)
         painter.drawRoundedRect(area, area.height() / 2, area.height() / 2)
         ink = theme.colour("pineInk" if on else "ink2")
         paint_label(

@@ -72,6 +72,10 @@ class Label(QLabel):
         super().setText("".join(part.text for part in parts))
         self._forget()
 
+    def set_align(self, align: Qt.AlignmentFlag) -> None:
+        self._align = align
+        self._forget()
+
     def set_colour(self, token: str) -> None:
         self._colour = token
         self.update()

@@ -15,7 +15,7 @@ class Place(Pressable):
 
     def __init__(self, words: str, parent: QWidget | None = None) -> None:
         super().__init__(words, parent)
-        self._present = False
+        self._present = self._low = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     @property
@@ -28,6 +28,16 @@ class Place(Pressable):
             self._present = present
             self.setAccessibleDescription(self.tr("You are here") if present else "")
             self.update()
+
+    def set_low(self, low: bool) -> None:
+        """Take less height, where there is little."""
+        if low != self._low:
+            self._low = low
+            self.updateGeometry()
+
+    def spaced(self, height: int) -> int:
+        """How high it is, that is `height` px at 100 % where there is room."""
+        return theme.px(height - 8 if self._low else height)
 
     def paint_ground(self, painter: QPainter) -> None:
         """The rounded ground that marks the present place, or the one under the mouse."""
@@ -49,7 +59,7 @@ class NavItem(Place):
     # Qt's own names
 
     def sizeHint(self) -> QSize:
-        return QSize(theme.px(160), theme.px(36))
+        return QSize(theme.px(160), self.spaced(36))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

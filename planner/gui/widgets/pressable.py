@@ -13,10 +13,11 @@ _FIXED, _FREE = QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred
 
 
 class Pressable(QAbstractButton):
-    """Painted by whoever derives from it. `clicked` comes from the mouse, Space and Enter.
+    """Painted by whoever derives from it, or made of other widgets.
 
-    It is painted anew when the mouse or the focus comes or goes, and measured anew when the theme
-    changes. The arrows go to the control before and after, as with every button of Qt.
+    `clicked` comes from the mouse, Space and Enter. It is painted anew when the mouse or the focus
+    comes or goes, and measured anew when the theme changes. The arrows go to the control before
+    and after, as with every button of Qt.
     """
 
     def __init__(self, words: str = "", parent: QWidget | None = None) -> None:
@@ -42,6 +43,9 @@ class Pressable(QAbstractButton):
             self.click()
         else:
             super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """What is made of other widgets is painted by them."""
 
 
 class PressableRow(Pressable):

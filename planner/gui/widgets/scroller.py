@@ -38,10 +38,14 @@ class Scroller(QScrollArea):
 
 
 class FlowLayout(QLayout):
-    """Items from left to right, and on in the next row when there is no more room."""
+    """Items from left to right with a gap, and on in the next row when there is no more room;
+    `between` the rows is as much, or as is told."""
 
-    def __init__(self, gap: int = 8, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, gap: int = 8, parent: QWidget | None = None, *, between: int | None = None
+    ) -> None:
         super().__init__(parent)
+        self._between = gap if between is None else between
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(gap)
@@ -53,7 +57,7 @@ class FlowLayout(QLayout):
                 continue
             size = item.sizeHint()
             if x > area.left() and x + size.width() > area.right() + 1:
-                x, y, row = area.left(), y + row + self.spacing(), 0
+                x, y, row = area.left(), y + row + self._between, 0
             if move:
                 item.setGeometry(QRect(QPoint(x, y), size))
             x += size.width() + self.spacing()

@@ -6,7 +6,16 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, Qt, Signal
+from PySide6.QtCore import (
+    QBuffer,
+    QByteArray,
+    QIODevice,
+    QMimeData,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
@@ -14,7 +23,8 @@ from PySide6.QtGui import (
     QImage,
     QKeyEvent,
     QKeySequence,
-    QMouseEvent,
+    QPainter,
+    QPaintEvent,
     QPixmap,
 )
 from PySide6.QtWidgets import QFileDialog
@@ -22,10 +32,11 @@ from PySide6.QtWidgets import QFileDialog
 from planner.domain.errors import ExchangeError, PlannerError
 from planner.domain.people import Photo, full_name
 from planner.domain.person_pages import PersonDetail
+from planner.gui import theme
 from planner.gui.people.detail import words
 from planner.gui.tasks import Progress
-from planner.gui.widgets.avatar import Avatar
-from planner.gui.widgets.focus_ring import RINGED
+from planner.gui.widgets.avatar import paint_avatar
+from planner.gui.widgets.pressable import Pressable
 
 if TYPE_CHECKING:
     from planner.gui.people.detail.context import Context
@@ -36,25 +47,26 @@ _ACROSS = 2 * _SIZE * 2
 _LARGEST_FILE = 20 * 1024 * 1024
 
 
-class PhotoAvatar(Avatar):
+class PhotoAvatar(Pressable):
     """The avatar of the pane. Enter or a click chooses a picture, Ctrl+V pastes one."""
 
     menu_asked = Signal()
 
     def __init__(self, context: Context) -> None:
-        super().__init__(_SIZE)
+        super().__init__()
         self._context = context
         self._photo_shown: Photo | None = None
         self._picture: QPixmap | None = None
         self._detail: PersonDetail | None = None
-        self.setProperty(RINGED, True)
         self.setAccessibleName(self.tr("Photo"))
         self.setAccessibleDescription(self.tr("Drop or paste a picture here, or press Enter"))
         if context.editable:
             self.setAcceptDrops(True)
-            self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-            self.setCursor(Qt.CursorShape.PointingHandCursor)
             self.setToolTip(self.tr("Drop or paste a picture, or click to choose one"))
+            self.clicked.connect(self.choose)
+        else:
+            self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            self.unsetCursor()
 
     def show_detail(self, detail: PersonDetail) -> None:
         """Show somebody; a picture is decoded again only when it is another one."""
@@ -63,22 +75,11 @@ class PhotoAvatar(Avatar):
         if photo != self._photo_shown:
             self._photo_shown = photo
             self._picture = picture_of(photo) if photo else None
-        self._show()
+        self.update()
 
     @property
     def has_picture(self) -> bool:
         return self._picture is not None
-
-    def _show(self) -> None:
-        assert self._detail is not None
-        person = self._detail.person
-        self.show_person(
-            full_name(person),
-            person.uid,
-            wished=words.is_wished(person),
-            me=person.is_me,
-            photo=self._picture,
-        )
 
     def _read(self, person: int) -> Photo | None:
         try:
@@ -147,20 +148,31 @@ class PhotoAvatar(Avatar):
     # Qt's own names
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        enter = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_F2)
         if event.matches(QKeySequence.StandardKey.Paste):
             self.paste()
-        elif event.key() in enter:
+        elif event.key() == Qt.Key.Key_F2:
             self.choose()
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and self.has_picture:
             self.remove()
         else:
             super().keyPressEvent(event)
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        inside = self.rect().contains(event.position().toPoint())
-        if self._context.editable and event.button() == Qt.MouseButton.LeftButton and inside:
-            self.choose()
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(_SIZE), theme.px(_SIZE))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._detail is None:
+            return
+        person = self._detail.person
+        paint_avatar(
+            QPainter(self),
+            QRectF(self.rect()),
+            full_name(person),
+            person.uid,
+            wished=words.is_wished(person),
+            me=person.is_me,
+            photo=self._picture,
+        )
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls() or event.mimeData().hasImage():

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QFocusEvent, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QEnterEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from planner.gui import theme
@@ -12,6 +12,8 @@ from planner.gui.widgets.button import IconButton
 from planner.gui.widgets.card import Hairline
 from planner.gui.widgets.label import Label
 
+_TARGET, _OVER = 32, 6
+"""How high the plus is that is pressed, and how far it reaches over and under its heading."""
 _NARROW = 400
 """Below this width, in px at 100 %, what stood side by side stands one below the other."""
 
@@ -50,7 +52,8 @@ class Section(QWidget):
         return False
 
     def _on_look(self) -> None:
-        self._column.setSpacing(theme.px(8))
+        self._column.setSpacing(theme.px(8 - _OVER))
+        self.heading.setMinimumHeight(theme.px(_TARGET))
         self._top.setContentsMargins(theme.px(SIDE), 0, 0, 0)
 
     def enterEvent(self, event: QEnterEvent) -> None:
@@ -68,23 +71,12 @@ class QuietPlus(IconButton):
     """A plus that is always there for the keyboard, and seen on hover and focus only."""
 
     def __init__(self, name: str) -> None:
-        super().__init__("plus", name, size=20, icon_size=16)
+        super().__init__("plus", name, icon_size=16)
         self._seen = False
 
     def show_quietly(self, seen: bool) -> None:
         self._seen = seen
         self.update()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        return QSize(theme.px(32), theme.px(20))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._seen or self.hasFocus() or self.underMouse():
@@ -119,15 +111,15 @@ class Band(QWidget):
     def _on_look(self) -> None:
         gap, side = theme.px(16), theme.px(SIDE)
         self._column.setContentsMargins(0, 0, 0, gap)
-        self._column.setSpacing(gap)
+        self._column.setSpacing(gap - theme.px(_OVER))
         self._line_box.setContentsMargins(side, 0, side, 0)
-        self._beside.setSpacing(gap)
         self._turn()
 
     def _turn(self) -> None:
         narrow = self.width() < theme.px(_NARROW)
         way = QBoxLayout.Direction
         wanted = way.TopToBottom if narrow else way.LeftToRight
+        self._beside.setSpacing(theme.px(16 - _OVER if narrow else 16))
         if self._beside.direction() != wanted:
             self._beside.setDirection(wanted)
 

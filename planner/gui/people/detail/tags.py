@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from planner.gui.people.detail.context import Context
 
 translate = QCoreApplication.translate
+_PILL, _SLOP = 24, 4
+"""How high a tag is painted, and how far above and below that it can be pressed."""
 
 
 class Tags(QWidget):
@@ -58,10 +60,10 @@ class Tags(QWidget):
         self.field.escaped.connect(self._leave)
         self.field.editingFinished.connect(self._on_finished)
         self._chips_box = QWidget()
-        self._flow = FlowLayout(theme.px(6), self._chips_box)
+        self._flow = FlowLayout(theme.px(6), self._chips_box, between=0)
         self._flow.addWidget(self.add)
         column = QVBoxLayout(self)
-        column.setContentsMargins(theme.px(SIDE), theme.px(2), theme.px(SIDE), theme.px(2))
+        column.setContentsMargins(theme.px(SIDE), 0, theme.px(SIDE), 0)
         column.setSpacing(theme.px(4))
         column.addWidget(self._chips_box)
         column.addWidget(self.field)
@@ -165,7 +167,7 @@ class TagChip(QAbstractButton):
         self.setFont(theme.font("caption", 500))
         width = self.fontMetrics().horizontalAdvance(self._line())
         cross = theme.px(18) if self._removable else 0
-        return QSize(width + 2 * theme.px(10) + cross, theme.px(24))
+        return QSize(width + 2 * theme.px(10) + cross, theme.px(_PILL + 2 * _SLOP))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace, Qt.Key.Key_Return):
@@ -179,7 +181,8 @@ class TagChip(QAbstractButton):
         hot = self._removable and (self.underMouse() or self.hasFocus())
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.colour("hover" if hot else "sunken"))
-        area = QRectF(self.rect())
+        slop = theme.px(_SLOP)
+        area = QRectF(self.rect()).adjusted(0, slop, 0, -slop)
         painter.drawRoundedRect(area, area.height() / 2, area.height() / 2)
         painter.setPen(theme.colour("ink2"))
         painter.setFont(theme.font("caption", 500))
@@ -188,7 +191,7 @@ class TagChip(QAbstractButton):
         if self._removable:
             size = theme.px(12)
             cross = QRectF(area.right() - theme.px(8) - size, 0, size, size)
-            cross.moveTop((area.height() - size) / 2)
+            cross.moveTop(area.center().y() - size / 2)
             icons.paint(painter, cross, "x", theme.colour("ink2" if hot else "ink3"))
 
 
