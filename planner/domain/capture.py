@@ -26,7 +26,7 @@ from planner.domain.capture_items import (
     TalkItem,
     Understood,
 )
-from planner.domain.capture_reading import Reading, Said, about, grammars_for
+from planner.domain.capture_reading import Reading, Said, about, grammars_for, is_about
 from planner.domain.capture_texts import (
     due_day,
     headed,
@@ -104,6 +104,7 @@ class _Capturing:
             self._talk = self._note = None
         begun = len(self.items)
         subject: Match | None = None
+        subject_words: list[Word] = []
         waiting: list[Word] = []
         parts = self._reading.parts(sentence)
         while parts:
@@ -113,6 +114,9 @@ class _Capturing:
             said, used = self._reading.next(parts, implied=implied, named=subject is not None)
             del parts[:used]
             if said is not None:
+                if subject and not is_about(subject, said):
+                    waiting = sorted([*subject_words, *waiting], key=lambda word: word.start)
+                    subject = None
                 self._say(about(subject, said) if subject else said)
                 self._lead(waiting, begun)
                 subject, waiting = None, []
@@ -120,6 +124,7 @@ class _Capturing:
                 self._leave(words, begun)
             elif subject is None and (subject := self._reading.subject(words)):
                 self._reading.speak_of(subject.who[0])
+                subject_words = words
             else:
                 waiting += words
         if (waiting or subject) and begun == len(self.items):
@@ -166,6 +171,8 @@ class _Capturing:
             standing=Standing.WISHED if meeting else Standing.KNOWN,
         )
         if meeting and new and len(words) == 1 and day is None:
+            wish, spans = self.items[-1], tuple(spans_of(words, Part.TEXT, self._text))
+            self.items[-1] = replace(wish, spans=wish.spans + spans)
             return
         brought_together = any(word in match.named for word in match.kept)
         for who in match.who[: 1 if brought_together else None]:

@@ -58,7 +58,8 @@ def sentences(text: str, *, today: date, language: str) -> Iterator[Sentence]:
 
 def clauses(words: Sequence[Word], tongue: Tongue) -> list[Clause]:
     """The clauses of a sentence, at commas (though not those of "Ana, Petra and Kenji"), colons and
-    dashes. A day that stands alone goes with what follows, or else with what went before."""
+    dashes. A day that stands alone goes with what went before, or, where that has one, or there is
+    nothing, with what follows."""
     apart: list[Clause] = [Clause([])]
     for place, word in enumerate(words):
         if word.text in SIGNS and not _in_list(words, place, tongue):
@@ -69,7 +70,10 @@ def clauses(words: Sequence[Word], tongue: Tongue) -> list[Clause]:
     days: list[Word] = []
     for clause in apart:
         if all(word.days for word in clause.words):
-            days += clause.words
+            if joined and clause.words and not any(word.days for word in joined[-1].words):
+                joined[-1].words.extend(clause.words)
+            else:
+                days += clause.words
         else:
             joined.append(Clause([*days, *clause.words], clause.sign))
             days = []

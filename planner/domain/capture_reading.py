@@ -117,7 +117,7 @@ class Reading:
         if heading is not None and sign.text in _HEADS:
             before, self._matcher.spoken_of = self._matcher.spoken_of, heading.who[-1]
             said = self._said(following, implied=True)
-            if said is not None:
+            if said is not None and is_about(heading, said):
                 return about(heading, said), 2
             self._matcher.spoken_of = before
         return None, 1
@@ -242,4 +242,11 @@ def _with_place_last(words: Sequence[Word]) -> Iterator[list[Word]]:
 
 def about(heading: Match, said: Said) -> Said:
     """What was said of somebody, with the words that named them before."""
-    return replace(said, match=replace(said.match, named=heading.named + said.match.named))
+    named, aside = heading.named + said.match.named, heading.aside + said.match.aside
+    days = heading.days + said.match.days
+    return replace(said, match=replace(said.match, named=named, aside=aside, days=days))
+
+
+def is_about(heading: Match, said: Said) -> bool:
+    """False when it was said of somebody else than those who were named before."""
+    return any(who in said.match.who for who in heading.who)

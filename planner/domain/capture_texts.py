@@ -57,7 +57,7 @@ def _days(match: Match) -> list[Word]:
 def words_of_text(match: Match, tongue: Tongue, day: Word | None, *, to_me: bool) -> list[Word]:
     """The words for the text of what was matched, without its day, and, in what somebody promised
     me, without me."""
-    words = [word for word in match.kept if word is not day]
+    words = [word for word in _kept(match) if word is not day]
     if to_me:
         words = [word for place, word in enumerate(words) if not _is_me(words, place, tongue)]
     words = trimmed(words, tongue)
@@ -68,6 +68,16 @@ def words_of_text(match: Match, tongue: Tongue, day: Word | None, *, to_me: bool
     if match.who and match.who[-1].candidates:
         words += match.aside
     return [_named(words, place, match) for place in range(len(words))]
+
+
+def _kept(match: Match) -> list[Word]:
+    """The words of the text, and the days said between others, each where it stood; those from
+    before the text at its end."""
+    words = list(match.kept)
+    for day in match.days:
+        after = [n for n, word in enumerate(words) if word.start > day.start]
+        words.insert(after[0] if after and after[0] > 0 else len(words), day)
+    return words
 
 
 def _is_me(words: Sequence[Word], place: int, tongue: Tongue) -> bool:
