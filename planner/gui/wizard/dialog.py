@@ -48,6 +48,8 @@ WIDTH, HEIGHT, FOOT = 1112, 752, 68
 _CONTENT = 480
 """What the content needs beside the rail; below that the rail shows its discs alone."""
 PAUSE_MS = 600
+_AHEAD_MS = 200
+"""After so long on a step the page of the next one is made."""
 
 
 class Wizard(QDialog):
@@ -72,6 +74,10 @@ class Wizard(QDialog):
         self._autosave.setSingleShot(True)
         self._autosave.setInterval(PAUSE_MS)
         self._autosave.timeout.connect(self.keep)
+        self._ahead = QTimer(self)
+        self._ahead.setSingleShot(True)
+        self._ahead.setInterval(_AHEAD_MS)
+        self._ahead.timeout.connect(self._make_next)
         self.setModal(True)
         self._lay_out()
         self._connect()
@@ -157,6 +163,11 @@ class Wizard(QDialog):
         self._scrollers[step].verticalScrollBar().setValue(0)
         self.refresh()
         page.start()
+        self._ahead.start()
+
+    def _make_next(self) -> None:
+        if self.plan.step < Step.WHEN and not self.is_planned:
+            self.page(Step(self.plan.step + 1))
 
     def go_on(self) -> None:
         """To the next step; at the last one, plan the meeting."""

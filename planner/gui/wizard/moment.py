@@ -133,6 +133,7 @@ class Chips(QWidget):
         row.setSpacing(theme.px(8))
         row.addWidget(field)
         row.addWidget(Label(unit, "small", "ink2", wrap=False))
+        field.setProperty("low", "true")
         self._flow.addWidget(holder)
 
     def show_chosen(self, value: object) -> None:

@@ -69,7 +69,7 @@ class PlannedPage(StepPage):
         ):
             self.add(Label(label, "small", weight=600), 18)
             self.add(field, 8)
-        self.body.setMinimumHeight(theme.px(200))
+        self.body.setMinimumHeight(theme.px(160))
         self.add(_row(self.copy, self.mail, self.sent), 12)
         self.column.addStretch(1)
 

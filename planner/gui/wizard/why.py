@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cached_property
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QButtonGroup, QLineEdit, QVBoxLayout, QWidget
@@ -34,7 +35,7 @@ class WhyPage(StepPage):
         super().__init__(desk, plan)
         self.kinds = _Kinds()
         self.asks = Choice(self.tr("Which of your asks it serves"))
-        self.new_ask = NewAsk(desk, plan)
+        self._new_ask = QVBoxLayout()
         self.why = GateField(
             plan, Field.WHY, self.tr("Why this person"), lambda: words.first(plan), least=2
         )
@@ -46,7 +47,7 @@ class WhyPage(StepPage):
         self.add(self.kinds, 16)
         self.add(Label(self.tr("What it serves"), "small", weight=600), 20)
         self.add(self.asks, 8)
-        self.add(self.new_ask, 12)
+        self.column.addLayout(self._new_ask)
         self.add(self.why, 24)
         self.add(self.reasons_label, 22)
         self.column.addWidget(Gap(10))
@@ -54,10 +55,17 @@ class WhyPage(StepPage):
         self.column.addStretch(1)
         self.kinds.chosen.connect(self._on_kind)
         self.asks.activated.connect(self._on_ask)
-        self.new_ask.made.connect(self._on_made)
-        self.new_ask.told.connect(self.told)
         self.why.edited.connect(self.edited)
-        self.new_ask.hide()
+
+    @cached_property
+    def new_ask(self) -> NewAsk:
+        """The fields for a new ask, which few want."""
+        made = NewAsk(self.desk, self.plan)
+        made.made.connect(self._on_made)
+        made.told.connect(self.told)
+        self._new_ask.addWidget(Gap(12, made))
+        self._new_ask.addWidget(made)
+        return made
 
     def show_plan(self) -> None:
         who = words.first(self.plan)
@@ -138,10 +146,12 @@ class WhyPage(StepPage):
 
     def _on_ask(self, _: int) -> None:
         chosen = self.asks.currentData()
-        self.new_ask.setVisible(chosen == _NEW)
         if chosen == _NEW:
+            self.new_ask.show()
             self.new_ask.start()
             return
+        if "new_ask" in self.__dict__:
+            self.new_ask.hide()
         self.plan.write(ask=chosen or None)
         self.why.editor.rejudge()
         self.edited.emit()
