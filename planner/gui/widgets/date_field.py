@@ -27,7 +27,8 @@ from planner.gui.widgets.label import Label
 class DateField(QWidget):
     """Shows a date; a click or Enter lets it be typed, as quick capture understands days.
 
-    `shown` is how a date is written, `empty` what stands there without one.
+    `shown` is how a date is written, `empty` what stands there without one. `framed` makes it look
+    like the fields it stands among.
     """
 
     changed = Signal(str)
@@ -44,12 +45,13 @@ class DateField(QWidget):
         token: str = "ink2",
         weight: int | None = None,
         to_right: bool = False,
+        framed: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._name, self._empty, self._shown, self._today = name, empty, shown, today
         self._day = ""
-        self.face = _Face(style, token, weight)
+        self.face = _Face(style, token, weight, framed=framed)
         self.field = QLineEdit()
         self.field.setAccessibleName(name)
         self.field.setPlaceholderText(self.tr("6 November"))
@@ -178,9 +180,9 @@ class DateField(QWidget):
 class _Face(QAbstractButton):
     """The date as it stands there."""
 
-    def __init__(self, style: str, token: str, weight: int | None) -> None:
+    def __init__(self, style: str, token: str, weight: int | None, *, framed: bool) -> None:
         super().__init__()
-        self._style, self._token = style, token
+        self._style, self._token, self._framed = style, token, framed
         self._is_empty = False
         theme.set_type(self, style, weight)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -195,7 +197,11 @@ class _Face(QAbstractButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + 2, theme.px(32))
+        words = self.fontMetrics().horizontalAdvance(self.text()) + 2
+        if self._framed:
+            height = self.fontMetrics().height() + 2 * theme.px(7) + 4
+            return QSize(max(words + theme.px(26), theme.px(150)), height)
+        return QSize(words, theme.px(32))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -209,7 +215,20 @@ class _Face(QAbstractButton):
         font.setUnderline(self.underMouse())
         painter.setFont(font)
         painter.setPen(theme.colour("ink3" if self._is_empty else self._token))
-        painter.drawText(QRectF(self.rect()), int(Qt.AlignmentFlag.AlignVCenter), self.text())
+        room = QRectF(self.rect())
+        if self._framed:
+            self._paint_frame(painter, room)
+            room.adjust(theme.px(13), 0, -theme.px(13), 0)
+        painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), self.text())
+
+    def _paint_frame(self, painter: QPainter, room: QRectF) -> None:
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(theme.colour("field"))
+        painter.setBrush(theme.colour("surface"))
+        radius = theme.px(8)
+        painter.drawRoundedRect(room.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+        painter.restore()
 
 
 class _Calendar(QFrame):

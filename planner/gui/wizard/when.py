@@ -43,7 +43,7 @@ class WhenPage(StepPage):
             today,
             style="body",
             token="ink",
-            weight=500,
+            framed=True,
         )
         self.time = QLineEdit()
         self.zone = ZoneChoice(self.tr("Time zone"))
