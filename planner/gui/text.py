@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QDate, QLocale, QTime
 
 from planner.domain.errors import PlannerError
-from planner.domain.people import Circle, PersonRow, Standing
 
 if TYPE_CHECKING:
+    from planner.domain.people import Circle, PersonRow
     from planner.exchange.importing import Report
     from planner.store import Step
 
@@ -121,13 +121,13 @@ def _qt_day(value: date) -> QDate:
     return QDate(value.year, value.month, value.day)
 
 
-# People
+# People; what a person is, is loaded with the first of them, which the first picture has not.
 
-_CIRCLES: Mapping[Circle, str] = {
-    Circle.INNER: str(QT_TRANSLATE_NOOP("people", "Inner")),
-    Circle.CLOSE: str(QT_TRANSLATE_NOOP("people", "Close")),
-    Circle.ACTIVE: str(QT_TRANSLATE_NOOP("people", "Active")),
-    Circle.WIDE: str(QT_TRANSLATE_NOOP("people", "Wide")),
+_CIRCLES: Mapping[str, str] = {
+    "inner": str(QT_TRANSLATE_NOOP("people", "Inner")),
+    "close": str(QT_TRANSLATE_NOOP("people", "Close")),
+    "active": str(QT_TRANSLATE_NOOP("people", "Active")),
+    "wide": str(QT_TRANSLATE_NOOP("people", "Wide")),
 }
 
 
@@ -137,7 +137,7 @@ def circle_name(circle: Circle) -> str:
 
 def circle(person: PersonRow) -> str:
     """The circle; those not yet met are wished, whatever circle they may be for."""
-    if person.standing is Standing.WISHED:
+    if _is_wished(person):
         return translate("people", "Wished")
     return translate("people", _CIRCLES[person.circle]) if person.circle else ""
 
@@ -147,7 +147,13 @@ def last_contact(person: PersonRow, today: date, *, weekday: bool = False) -> st
     if person.last_contact:
         at = datetime.fromisoformat(person.last_contact).astimezone()
         return day(at.date(), today, weekday=weekday)
-    return translate("people", "Not yet met") if person.standing is Standing.WISHED else ""
+    return translate("people", "Not yet met") if _is_wished(person) else ""
+
+
+def _is_wished(person: PersonRow) -> bool:
+    from planner.domain.people import Standing
+
+    return person.standing is Standing.WISHED
 
 
 def work(person: PersonRow) -> str:

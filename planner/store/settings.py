@@ -6,9 +6,8 @@ import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from planner.domain.people import KEEP_IN_TOUCH_DAYS, Circle
-
 if TYPE_CHECKING:
+    from planner.domain.people import Circle
     from planner.store.database import Database
 
 _RHYTHMS = "keep in touch"
@@ -46,6 +45,8 @@ class Settings:
 
         This is the one place that says it: the usual, but for what the person set.
         """
+        from planner.domain.people import KEEP_IN_TOUCH_DAYS
+
         kept = self.get(_RHYTHMS)
         own = kept if isinstance(kept, dict) else {}
         days = {circle: own.get(circle, usual) for circle, usual in KEEP_IN_TOUCH_DAYS.items()}
@@ -56,5 +57,7 @@ class Settings:
 
     def set_rhythms(self, days: Mapping[Circle, int]) -> None:
         """Keep those that differ from the usual."""
+        from planner.domain.people import KEEP_IN_TOUCH_DAYS
+
         own = {str(c): n for c, n in days.items() if n != KEEP_IN_TOUCH_DAYS[c]}
         self.set(_RHYTHMS, own or None)
