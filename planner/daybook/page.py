@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, time, timedelta, tzinfo
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from planner.domain import giving
@@ -226,9 +227,11 @@ class Page:
         mine = next((one for one in matches if one.offer.person == self.me), None)
         return self._gift(mine, self.daily.who([person, self.me])) if mine else None
 
-    def _matches(self) -> list[giving.Match]:
+    def _matches(self) -> Sequence[giving.Match]:
         needs = self.daily.recorded(FactKind.NEEDS)
-        return giving.matches(needs, self.daily.recorded(FactKind.CAN_HELP_WITH)) if needs else []
+        if not needs:
+            return ()
+        return _matched(tuple(needs), tuple(self.daily.recorded(FactKind.CAN_HELP_WITH)))
 
     def _gift(self, match: giving.Match, who: Mapping[int, Who]) -> Gift:
         to, helper = who[match.need.person], match.offer.person
@@ -239,6 +242,14 @@ class Page:
             helper=who[helper] if helper != self.me else None,
             key=day.gift_key(to, match.need.text),
         )
+
+
+@lru_cache(maxsize=1)
+def _matched(
+    needs: tuple[giving.Recorded, ...], offers: tuple[giving.Recorded, ...]
+) -> tuple[giving.Match, ...]:
+    """Today is read again with each change of the file, and few changes touch these."""
+    return tuple(giving.matches(needs, offers))
 
 
 def _has_come(due: Due) -> bool:
