@@ -71,6 +71,15 @@ def test_the_next_meeting_leads_with_its_purpose_and_moves_with_the_clock(
     assert "How did it go with Lotte de Wit?" in shown(window)
 
 
+def test_a_meeting_of_two_without_a_place_leaves_no_empty_line(
+    window: MainWindow, store: Store, clock: Clock, qtbot: QtBot
+) -> None:
+    start = clock.now + timedelta(hours=1)
+    planned(store, add(store, "Lotte de Wit"), add(store, "Tomás Rey"), starts_at=start)
+    waiting(window, qtbot, "Lotte de Wit and Tomás Rey")
+    assert "" not in shown(window).split("\n")
+
+
 def test_the_day_changes_at_midnight(window: MainWindow, clock: Clock) -> None:
     assert "Tuesday, 13 October" in shown(window)
     clock.go_on(hours=24)

@@ -123,6 +123,8 @@ class NextMeeting(Card):
         self.who.setText(words.names(meeting.people))
         self.time.setText(words.from_to(meeting))
         self.place.setText(words.place(meeting))
+        for label in (self.work, self.place):
+            label.setVisible(bool(label.text()))
         self.purpose.setText(text.one_line(meeting.statement))
         self.ask.show_text(meeting.ask)
         self.give.show_text(meeting.give)

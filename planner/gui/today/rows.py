@@ -39,7 +39,7 @@ def later_row(meeting: Encounter) -> Row:
     row.grid.addWidget(Label(day, "small", "ink2", wrap=False), 0, 0)
     row.grid.addWidget(at, 1, 0, Qt.AlignmentFlag.AlignTop)
     row.grid.addWidget(Label(who, "body", weight=600, wrap=False), 0, 1)
-    row.grid.addWidget(Label(text.one_line(meeting.statement), "voice-xs", "ink2", lines=2), 1, 1)
+    _add_statement(row, meeting)
     return row
 
 
@@ -64,9 +64,14 @@ def past_row(meeting: Encounter) -> Row:
     row.grid.addWidget(Icon("chat-circle-text", "ink2", 20), 0, 0)
     row.grid.addWidget(Label(title, "body", weight=600, wrap=False), 0, 1)
     _add_deed(row, words.translate("today", "Tell"))
-    statement = Label(text.one_line(meeting.statement), "voice-xs", "ink2", lines=2)
-    row.grid.addWidget(statement, 1, 1, 1, 2)
+    _add_statement(row, meeting)
     return row
+
+
+def _add_statement(row: Row, meeting: Encounter) -> None:
+    statement = text.one_line(meeting.statement)
+    if statement:
+        row.grid.addWidget(Label(statement, "voice-xs", "ink2", lines=2), 1, 1, 1, 2)
 
 
 def _add_deed(row: Row, word: str) -> None:
