@@ -60,7 +60,7 @@ __all__ = [
 ]
 
 LONGEST = 4000
-"""Characters that are read closely; the rest of a longer text becomes a note."""
+"""Characters that are read closely; the rest of a longer text goes with what was said last."""
 
 _DIRECTIONS = frozenset(Direction)
 
@@ -72,17 +72,25 @@ def understand(text: str, *, now: datetime, known: Known, language: str | None =
     are all handed back, and none is chosen. Days are reckoned from `now` in its own time zone.
     `language` is `en`, `de`, or None to tell from the words.
     """
-    near = text[:LONGEST]
+    near = text[: _end_of_reading(text)]
     grammars = grammars_for(near, language)
     code = grammars[0].tongue.code
     capturing = _Capturing(text, now.date(), Reading(grammars, known, now.date()))
     for sentence in sentences(near, today=now.date(), language=code):
         capturing.take(sentence)
-    if text[LONGEST:].strip():
-        capturing.note(LONGEST, len(text))
+    if text[len(near) :].strip():
+        capturing.follow(len(near))
     if not capturing.items and text.strip():
         capturing.note(0, len(text))
     return Capture(text=text, language=code, items=tuple(capturing.items))
+
+
+def _end_of_reading(text: str) -> int:
+    """Where a text that is too long to be read to its end is cut: between two words, if it can."""
+    if len(text) <= LONGEST:
+        return len(text)
+    gap = max(text.rfind(blank, LONGEST // 2, LONGEST) for blank in " \n\t")
+    return gap if gap > 0 else LONGEST
 
 
 class _Capturing:
@@ -143,6 +151,21 @@ class _Capturing:
         else:
             self._note = len(self.items)
             self.items.append(NoteItem(text=text, spans=(span,)))
+
+    def follow(self, start: int) -> None:
+        """Keep the rest of the text, unread, with the last item, as it goes on there; a sentence or
+        line of its own becomes a note."""
+        item = self.items[-1] if self.items else None
+        before = self._text[:start].rstrip()
+        goes_on = (
+            before and before[-1] not in ".!?;…" and "\n" not in self._text[len(before) : start]
+        )
+        if goes_on and isinstance(item, FollowUpItem | FactItem):
+            span = Span(start, len(self._text), Part.TEXT)
+            text = item.text + self._text[len(before) :].rstrip()
+            self.items[-1] = replace(item, text=text, spans=(*item.spans, span))
+        else:
+            self.note(start, len(self._text))
 
     def _say(self, said: Said) -> None:
         kind, _, channel = said.says.partition(" ")

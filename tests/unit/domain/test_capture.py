@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from planner.domain.capture import (
     LONGEST,
+    FactItem,
     FollowUpItem,
     KnownPerson,
     NoteItem,
@@ -152,6 +153,21 @@ def test_the_rest_of_a_very_long_text_is_a_note() -> None:
     assert isinstance(promise, FollowUpItem)
     assert promise.direction is Direction.I_OWE
     assert sum(note.text.count("x") for note in notes if isinstance(note, NoteItem)) == LONGEST
+
+
+@pytest.mark.parametrize(
+    "words", ["word " * 800, "x" * 4000, "the key and the map, " * 200]
+)
+@pytest.mark.parametrize("begins", ["I owe Petra ", "Petra owes me ", "Petra needs "])
+def test_a_promise_of_many_words_keeps_them_all(begins: str, words: str) -> None:
+    (item,) = items(begins + words)
+    assert isinstance(item, FollowUpItem | FactItem)
+    kept = item.text.casefold()
+    assert re.findall(r"\w+", kept) == re.findall(r"\w+", words)
+
+
+def test_a_day_beside_a_fact_stays_with_it() -> None:
+    assert told("Petra needs by Friday a van") == ["Petra needs: by Friday a van"]
 
 
 @pytest.mark.parametrize("text", ["", " ", "\n\t ", "\u00a0"])
