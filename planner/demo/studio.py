@@ -30,7 +30,8 @@ from planner.store import Store
 
 WIDTH, HEIGHT = 1440, 864
 """The window of the mockups, less the title bar, which is the system's."""
-_QUIET_S, _TURN_S, _PATIENCE_S = 0.15, 0.005, 20.0
+_QUIET_S, _TURN_S, _PATIENCE_S = 0.45, 0.005, 20.0
+"""A page shows last what it waits for up to 0.4 s, such as what the gate says of drafts."""
 _PLATFORM, _ZONE = "QT_QPA_PLATFORM", "TZ"
 
 
@@ -101,8 +102,10 @@ def studio(application: QApplication, store: Store, folder: Path) -> Iterator[St
     window.resize(WIDTH, HEIGHT)
     window.show()
     window.look_after_the_file()
+    shots = Studio(application, window, tasks, folder)
     try:
-        yield Studio(application, window, tasks, folder)
+        shots.settle()  # so that what is waited for begins when the first page is there
+        yield shots
     finally:
         tasks.stop()
         window.close()
