@@ -13,15 +13,19 @@ import unicodedata
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import chain
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from planner.domain.errors import StorageError
 
 if TYPE_CHECKING:
     from planner.store.database import Database, Row
 
+_T = TypeVar("_T")
+
 _WORD = re.compile(r"[^\W_]+")
+_NO_DIGITS = re.compile(r"[^0-9]+")
 _PHONE_LIKE = re.compile(r"[\d\s()+./-]+")
 _SMALLEST_PHONE = 3
 _SMALLEST_PART = 3
@@ -34,6 +38,8 @@ anew: taking one text out of them and putting one in takes four times what build
 _LONGEST_PREFIX = 8
 _SORTABLE = 1500
 """Up to this many matches are put in the order of their names; nobody reads further than that."""
+_FOREIGN = re.compile(r"[\u0370-\U0010ffff]")
+_LONGEST_KEPT, _WORDS_KEPT = 40, 20_000
 _ME = 1
 """The first migration makes me the first person."""
 
@@ -41,9 +47,10 @@ _ME = 1
 def fold(text: str) -> str:
     """Plain small letters: `Łukasz Øye` becomes `lukasz oye`, `王小明` `wangxiaoming`."""
     if not text.isascii():
-        from anyascii import anyascii
-
-        text = anyascii(text)
+        text = " ".join(
+            word if word.isascii() else _by_word(word, _romanised, _romanise)
+            for word in text.split(" ")
+        )
     return text.casefold()
 
 
@@ -52,8 +59,28 @@ def own_script(text: str) -> str:
 
     Romanised they would be ambiguous: `李` must not find every Lisa.
     """
-    words = [word for word in text.split() if any(_is_foreign(c) for c in word)]
-    decomposed = unicodedata.normalize("NFKD", " ".join(words))
+    if not _FOREIGN.search(text):
+        return ""
+    words = (_by_word(word, _bared, _bare) for word in text.split() if _FOREIGN.search(word))
+    return " ".join(word for word in words if word is not None)
+
+
+def _by_word(word: str, kept: Callable[[str], _T], made: Callable[[str], _T]) -> _T:
+    """The same few words are in a hundred thousand texts; what is long is rarely there twice."""
+    return (kept if len(word) <= _LONGEST_KEPT else made)(word)
+
+
+def _romanise(word: str) -> str:
+    from anyascii import anyascii
+
+    return anyascii(word)
+
+
+def _bare(word: str) -> str | None:
+    """A word without marks if a letter of it is in no Latin script, else None."""
+    if not any(_is_foreign(c) for c in word):
+        return None
+    decomposed = unicodedata.normalize("NFKD", word)
     return "".join(c for c in decomposed if unicodedata.category(c) != "Mn").casefold()
 
 
@@ -61,8 +88,12 @@ def _is_foreign(c: str) -> bool:
     return c >= "\u0370" and c.isalpha() and not "\u1e00" <= c <= "\u1eff"
 
 
+_romanised = lru_cache(_WORDS_KEPT)(_romanise)
+_bared = lru_cache(_WORDS_KEPT)(_bare)
+
+
 def digits(text: str) -> str:
-    return "".join(c for c in text if c.isdecimal() and c.isascii())
+    return _NO_DIGITS.sub("", text)
 
 
 # Keeping the index
@@ -79,14 +110,12 @@ def refresh(database: Database) -> None:
     while rows := database.rows(f"SELECT person_id FROM stale_text LIMIT {_BATCH}"):
         ids = [row[0] for row in rows]
         marks = ",".join("?" * len(ids))
+        new = list(_texts(database, ids))
         if not whole:
             old = database.rows(f"SELECT * FROM person_text WHERE person_id IN ({marks})", ids)
-            _index(database, old, "(person_{0}, rowid, {1}) VALUES ('delete', ?, ?)")
+            _index(database, old, new)
         database.write(f"DELETE FROM person_text WHERE person_id IN ({marks})", ids)
-        new = list(_texts(database, ids))
         database.insert_many("INSERT INTO person_text VALUES (?, ?, ?)", new)
-        if not whole:
-            _index(database, new, "(rowid, {1}) VALUES (?, ?)")
         database.write(f"DELETE FROM stale_text WHERE person_id IN ({marks})", ids)
     if whole:
         _index_anew(database)
@@ -106,16 +135,21 @@ def _index_anew(database: Database) -> None:
         database.write(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")
 
 
-def _index(database: Database, texts: list[Row], values: str) -> None:
-    """Tell each index which texts are new, or gone: it has to be told what they were."""
+def _index(database: Database, old: list[Row], new: list[Row]) -> None:
+    """Tell each index which texts are other ones now: it has to be told what they were."""
     for index, column, place in (
         ("words", "words", 1),
         ("parts", "words", 1),
         ("notes", "notes", 2),
     ):
+        was = {(text[0], text[place]) for text in old}
+        now = {(text[0], text[place]) for text in new}
         database.insert_many(
-            f"INSERT INTO person_{index} {values.format(index, column)}",
-            [(text[0], text[place]) for text in texts],
+            f"INSERT INTO person_{index} (person_{index}, rowid, {column}) VALUES ('delete', ?, ?)",
+            sorted(was - now),
+        )
+        database.insert_many(
+            f"INSERT INTO person_{index} (rowid, {column}) VALUES (?, ?)", sorted(now - was)
         )
 
 
