@@ -10,7 +10,7 @@ from typing import Any
 
 from planner.domain.errors import RuleError
 from planner.domain.meetings import Meeting, Purpose, zone_info
-from planner.domain.people import ME, FactKind, Person, PersonRow
+from planner.domain.people import ME, Fact, FactKind, Person, PersonRow
 from planner.papers.words import PaperWords
 from planner.store import Store
 
@@ -18,6 +18,8 @@ _LONGEST = {"statement": 320, "ask": 600, "why": 600, "outcome": 400, "give": 40
 """Characters of each text that a page has room for, wide ones counted twice; longer texts end in an
 ellipsis."""
 _LINES, _CARES, _NAMES = 6, 5, 3
+_ONE_LINE = 28
+"""Characters of what one of the three does that fit a line."""
 _MINE_ALONE = ("why", "cares", "last", "names")
 """What a brief to share leaves out, beside the notes, the objective and what is for fun."""
 
@@ -99,14 +101,16 @@ def _texts(
                 "why": _cut(name.why, 90),
             }
             for name in sorted(ask.names, key=lambda name: name.rank)[:_NAMES]
-            if name.person in rows
+            if name.person in rows and name.person not in meeting.people
         ]
     return found
 
 
 def _cares(person: Person) -> str:
-    kinds = (FactKind.INTEREST, FactKind.FAMILY, FactKind.WORKS_ON)
-    facts = [fact for kind in kinds for fact in person.facts if fact.kind is kind]
+    """What they care about; of somebody of whom nothing is known but work, that."""
+    facts: list[Fact] = []
+    for kinds in ((FactKind.INTEREST, FactKind.FAMILY), (FactKind.WORKS_ON,)):
+        facts = facts or [fact for kind in kinds for fact in person.facts if fact.kind is kind]
     return " ".join(_sentence(_cut(fact.text, 90)) for fact in facts[:_CARES])
 
 
@@ -165,9 +169,10 @@ def _objective(store: Store, purpose: Purpose, words: PaperWords) -> str:
 
 
 def _work_of(row: PersonRow) -> str:
-    """`Nordvann, procurement.`"""
+    """`Nordvann, procurement.`, or the organisation alone where both would take two lines."""
     title = row.title[:1].lower() + row.title[1:] if row.title[1:2].islower() else row.title
-    return _sentence(", ".join(filter(None, (row.organisation, title))))
+    both = ", ".join(filter(None, (row.organisation, title)))
+    return _sentence(both if len(both) <= _ONE_LINE else row.organisation or title)
 
 
 def _work(person: Person) -> str:

@@ -259,3 +259,31 @@ def test_any_script_is_shown_or_said_to_be_missing(
 def _scripts() -> Iterator[str]:
     yield from ("Žluťoučký kůň", "Ελληνικά", "Кириллица", "שלום לכולם", "مرحبا بالعالم", "霜と芽",
                 "Tiếng Việt", "हिन्दी", "👩‍👩‍👧 and 🇵🇹")  # fmt: skip
+
+
+def test_who_is_met_is_not_one_of_three_names(store: Store, meeting: Meeting, petra: int) -> None:
+    assert meeting.purpose
+    assert meeting.purpose.ask
+    store.objectives.add_name(meeting.purpose.ask, petra, "She sells to both")
+    names = papers.brief(store, meeting.id).data["names"]
+    assert [one["name"] for one in names] == ["Łukasz Øye"]
+
+
+def test_what_one_of_the_three_does_takes_one_line(store: Store, meeting: Meeting) -> None:
+    assert meeting.purpose
+    assert meeting.purpose.ask
+    clerk = add(store, "Ida Holm", organisation="Elbtal Works", title="Head of innovation and care")
+    store.objectives.add_name(meeting.purpose.ask, clerk, "")
+    names = papers.brief(store, meeting.id).data["names"]
+    assert [one["work"] for one in names] == ["Fjord Pumps, buyer.", "Elbtal Works."]
+
+
+def test_work_is_what_somebody_cares_about_only_where_nothing_else_is_known(
+    store: Store, meeting: Meeting, petra: int
+) -> None:
+    person = store.people.get(petra)
+    work = Fact(kind=FactKind.WORKS_ON, text="Pumps that start in frost")
+    store.people.save(replace(person, facts=(*person.facts, work)))
+    assert papers.brief(store, meeting.id).data["cares"] == "Sails on Sundays."
+    store.people.save(replace(store.people.get(petra), facts=(work,)))
+    assert papers.brief(store, meeting.id).data["cares"] == "Pumps that start in frost."
