@@ -1,7 +1,7 @@
 """The wizard: six steps with the gate between Ask and Give, in one window.
 
 It shows what the plan holds and what the gate says; the rule itself is not here. Whatever is
-written is kept a moment after typing stops, and when a step or the window is left.
+written is kept a moment later, and when a step or the window is left.
 """
 
 from __future__ import annotations
@@ -195,7 +195,8 @@ class Wizard(QDialog):
 
     def _on_edited(self) -> None:
         self._trouble = self._said = ""
-        self._autosave.start()
+        if not self._autosave.isActive():  # who types on and on must not wait for a pause
+            self._autosave.start()
         self.refresh()
 
     def keep(self) -> bool:
