@@ -22,6 +22,8 @@ EMPTY = frozenset({"wide", "bare", "vagueact", "praise", "feeling", "positive", 
 """Classes of words that carry no matter of their own."""
 _FORMS = frozenset("vbds")
 _LENGTHS = (1, 2, 3, 5, 8, 12, 18, 27, 40)
+_LARGE = 3
+"""Digits of a figure that counts what is named after it."""
 _REMEMBERED = 20_000
 """Words whose description is kept for the next keystroke."""
 _I_FORMS = frozenset({"i", "i'm", "i'd", "i've", "i'll"})
@@ -64,7 +66,18 @@ def see(
             tag = f"P{phrase.section.name}" if vague_act else one.tag
             act = one.act and not vague_act
             seen[i] = Seen(one.low, tag, one.labels, one.classes, act=act, form=one.form)
+    for i in range(1, len(seen)):
+        if _is_counted(seen[i - 1], seen[i], words[i]):
+            one = seen[i]
+            seen[i] = Seen(one.low, "<counted>", ("<counted>",), weighty=True)
     return seen
+
+
+def _is_counted(before: Seen, one: Seen, word: Word) -> bool:
+    """True for a word that a large figure makes a measure: the connections of "50,000
+    connections" are not those one has."""
+    figure = before.tag == "<number>" and sum(map(str.isdigit, before.low)) >= _LARGE
+    return figure and word.shape == "word" and "logistics" not in one.classes
 
 
 def features(

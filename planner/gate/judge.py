@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from planner.gate.features import Features, Seen, features, see
-from planner.gate.lexicon import WEIGHED, Lexicon, Phrase
+from planner.gate.lexicon import Lexicon, Phrase
 from planner.gate.reading import Word, words
 
 
@@ -46,19 +46,19 @@ def judge(
     phrases = lexicon.phrases(read)
     seen = see(read, phrases, lexicon, met, known)
     found = features(read, seen, phrases, kind)
-    weighed = [
-        (weights, places)
+    learnt = [
+        (feature, places)
         for name, places in found.items()
-        if (weights := lexicon.weights.get(name)) is not None
+        if (feature := lexicon.features.get(name)) is not None
     ]
     sums: dict[str, float] = {}
     shares: dict[str, list[float]] = {}
     for criterion in criteria:
-        column = WEIGHED.index(criterion)
+        weights = lexicon.weights[criterion]
         share = [0.0] * len(read)
         total = 0
-        for weights, places in weighed:
-            weight = weights[column]
+        for feature, places in learnt:
+            weight = weights[feature]
             if weight:
                 total += weight
                 if places:

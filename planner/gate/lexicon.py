@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import json
+from array import array
+from base64 import b64decode
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import repeat
+from itertools import count, pairwise, repeat
+from string import ascii_lowercase
 from typing import Any
 
 from planner import assets
 from planner.gate.reading import Word
 
 LANGUAGES = ("en", "de")
-
-WEIGHED = ("act", "object", "fit", "end")
-"""The criteria in the order in which each feature is weighed by them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,14 @@ class Step:
     any: bool
 
 
-Pattern = tuple[tuple[Step, ...], Section]
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """The steps of a vague phrase; `second` are the words that may come second, or None where more
+    than a few may."""
+
+    steps: tuple[Step, ...]
+    section: Section
+    second: frozenset[str] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +62,10 @@ class Lexicon:
     classes: dict[str, tuple[str, ...]]
     stems: dict[str, tuple[str, ...]]
     patterns: dict[str, list[Pattern]]
-    weights: dict[str, tuple[int, ...]] = field(default_factory=dict)
-    """For each feature what it adds to the sums of the criteria `WEIGHED`, in hundredths."""
+    features: dict[str, int] = field(default_factory=dict)
+    """The place of each feature in the columns of `weights`."""
+    weights: dict[str, Sequence[int]] = field(default_factory=dict)
+    """By criterion what each feature adds to the sum, in hundredths."""
     sayings: dict[str, str] = field(default_factory=dict)
     looked_up: dict[tuple[str, str, bool], Any] = field(default_factory=dict)
     """What was found out about words before, kept by who asks."""
@@ -87,18 +96,20 @@ class Lexicon:
         """The word meant: an unknown one with one letter wrong becomes the known one next to it."""
         if low in self.kinds or low in self.classes or not 4 < len(low) < 12 or "'" in low:
             return low
-        known = filter(self.kinds.__contains__, _one_letter_off(low))
+        known = filter(self.kinds.__contains__, _one_letter_off(low, _LETTERS[self.language]))
         return next(filter(self.is_common, known), low)
 
     def phrases(self, words: Sequence[Word]) -> list[Phrase]:
         """Every vague phrase in the words."""
         lows = [word.low for word in words]
         return [
-            Phrase(start, start + len(steps), section)
-            for start, low in enumerate(lows)
+            Phrase(start, start + len(pattern.steps), pattern.section)
+            for start, (low, following) in enumerate(pairwise([*lows, ""]))
             for key in (low, low[:_STEM] + "*")
-            for steps, section in self.patterns.get(key, ())
-            if _fits(steps, lows, start)
+            for pattern in self.patterns.get(key, ())
+            # Most fail at their second word.
+            if (pattern.second is None or following in pattern.second)
+            and _fits(pattern.steps, lows, start)
         ]
 
 
@@ -106,22 +117,22 @@ _RARE = "3"
 """The band of words too rare to be what a mistyped one was meant to be."""
 _STEM = 3
 """Letters by which patterns that begin with a stem are found."""
-_LETTERS = "abcdefghijklmnopqrstuvwxyzäöüß"
+_LETTERS = {"en": ascii_lowercase, "de": ascii_lowercase + "äöüß"}
 
 
-def _one_letter_off(low: str) -> Iterator[str]:
+def _one_letter_off(low: str, letters: str) -> Iterator[str]:
     """The words that differ by two letters swapped, or one dropped, added or mistyped."""
     halves = [(low[:i], low[i:]) for i in range(1, len(low) + 1)]
     yield from (a + b[1] + b[0] + b[2:] for a, b in halves if len(b) > 1)
     yield from (a + b[1:] for a, b in halves if b)
-    yield from (a + c + b for a, b in halves for c in _LETTERS)
-    yield from (a + c + b[1:] for a, b in halves if b for c in _LETTERS)
+    yield from (a + c + b for a, b in halves for c in letters)
+    yield from (a + c + b[1:] for a, b in halves if b for c in letters)
 
 
 def _fits(steps: Sequence[Step], lows: Sequence[str], start: int) -> bool:
     if start + len(steps) > len(lows):
         return False
-    # Loops and no calls, since this is asked some hundred times a text.
+    # A loop and no calls, since this is asked a hundred times a text.
     place = start
     for step in steps:
         low = lows[place]
@@ -141,7 +152,7 @@ def lexicon(language: str) -> Lexicon:
         classes,
         stems,
         _patterns(language),
-        _weights(language),
+        *_weights(language),
         dict(line.split(": ", 1) for line in _lines(language, "sayings.txt")),
     )
 
@@ -185,9 +196,11 @@ def _patterns(language: str) -> dict[str, list[Pattern]]:
             section = Section(name, criterion, hint)
             continue
         steps = tuple(_step(token) for token in line.split())
+        few = len(steps) > 1 and not steps[1].stems and not steps[1].any
+        pattern = Pattern(steps, section, steps[1].words if few else None)
         stems = {stem[:_STEM] + "*" for stem in steps[0].stems}
         for first in steps[0].words | stems:
-            patterns.setdefault(first, []).append((steps, section))
+            patterns.setdefault(first, []).append(pattern)
     return patterns
 
 
@@ -200,10 +213,14 @@ def _step(token: str) -> Step:
     )
 
 
-def _weights(language: str) -> dict[str, tuple[int, ...]]:
+def _weights(language: str) -> tuple[dict[str, int], dict[str, Sequence[int]]]:
+    """The features, and for each criterion their weights: signed bytes in base 64, since a figure
+    for each would take most of the time that loading takes."""
     path = assets.path("lexicon", language, "weights.json")
     if not path.exists():
-        return {}
-    columns = json.loads(path.read_text(encoding="utf-8"))
-    weighed = zip(*(columns[criterion] for criterion in WEIGHED), strict=True)
-    return dict(zip(columns["feature"], weighed, strict=True))
+        return {}, {}
+    read = json.loads(path.read_text(encoding="utf-8"))
+    columns: dict[str, Sequence[int]] = {
+        one: array("b", b64decode(column)) for one, column in read["weights"].items()
+    }
+    return dict(zip(read["features"], count())), columns

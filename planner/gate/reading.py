@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 LONGEST = 3_000
 """Characters the gate reads; what follows no longer changes what a meeting is for."""
@@ -19,8 +19,7 @@ _TIME = re.compile(r"\d{1,2}([:.h]\d{2})?(am|pm|h|uhr|ish)?")
 _CLAUSE_ENDS = frozenset(".,;:!?()–—…|")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word, number or mark: `text[start:end]`, lower-cased in `low`; `clause` counts from 0."""
 
     start: int

@@ -11,6 +11,8 @@ import json
 import math
 import random
 import sys
+from array import array
+from base64 import b64encode
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -19,7 +21,7 @@ from dataclasses import replace
 from planner import assets
 from planner.gate.features import FOR_ACTS
 from planner.gate.judge import shown
-from planner.gate.lexicon import LANGUAGES, WEIGHED, lexicon
+from planner.gate.lexicon import LANGUAGES, lexicon
 from planner.gate.reading import names
 from tests.learning.rows import Row, learnt
 
@@ -104,12 +106,14 @@ def learn(rows: Sequence[Row], language: str) -> dict[str, dict[str, int]]:
 
 
 def written(found: Mapping[str, Mapping[str, int]]) -> str:
-    """The weights as the lexicon reads them: every feature once, then a column a criterion."""
+    """The weights as the lexicon reads them: one feature a line, then a column a criterion."""
     names = sorted(set().union(*found.values()))
-    columns = {one: [found[one].get(name, 0) for name in names] for one in WEIGHED}
-    return (
-        json.dumps({"feature": names} | columns, ensure_ascii=False, separators=(",", ":")) + "\n"
-    )
+    columns = {
+        criterion: b64encode(array("b", (weight.get(name, 0) for name in names))).decode()
+        for criterion, weight in found.items()
+    }
+    features = ",\n".join(json.dumps(name, ensure_ascii=False) for name in names)
+    return f'{{"features":[\n{features}],\n"weights":{json.dumps(columns, indent=0)}}}\n'
 
 
 def main() -> int:

@@ -18,7 +18,7 @@ Record = Callable[[str, object], None]
 WANTED = {"en": (0.95, 0.03, 0.85), "de": (0.92, 0.03, 0.85)}
 """Accuracy at least, false blocks at most, exact hints at least, on the examples kept aside."""
 
-ELSEWHERE = {"en": (0.88, 0.05, 0.85), "de": (0.91, 0.03, 0.85)}
+ELSEWHERE = {"en": (0.92, 0.03, 0.88), "de": (0.91, 0.03, 0.85)}
 """The same for authors who wrote to make it hard: what was reached."""
 
 

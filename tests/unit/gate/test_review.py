@@ -101,6 +101,10 @@ def test_an_open_gate_shows_stretches_a_reader_takes_in_at_once() -> None:
         ("Introduce two people", "“two people” could be anybody."),
         ("Ask for an introduction", "“an introduction” to whom?"),
         ("A quick call", "“A quick call” says when and where you meet."),
+        ("Get my foot in the door there", "“my foot in the door” is where you want to end up"),
+        ("A seat at the table", "“A seat at the table” is where you want to end up"),
+        ("Break into consulting", "“Break into consulting” fills a shelf."),
+        ("Raise an issue with the parish", "“Raise an issue” could be anything"),
         ("Hilfe bei der Jobsuche", "„Hilfe“ kann eine Minute dauern oder ein Jahr."),
         ("über Marketing sprechen", "„Marketing“ kann Preis, Vertrieb oder Partner heißen."),
     ],
@@ -159,6 +163,15 @@ def test_a_specific_purpose_passes_and_shows_the_words() -> None:
 
 def test_a_generic_phrase_does_no_harm_to_a_specific_text() -> None:
     assert _statement("Grab coffee to decide whether we co-author the CHI paper").specific
+
+
+@pytest.mark.parametrize(
+    ("why", "specific"),
+    [("She knows who says yes.", True), ("He decides who gets in.", True),
+     ("She knows everybody.", False)],
+)  # fmt: skip
+def test_to_know_who_decides_is_a_reason(why: str, specific: bool) -> None:
+    assert review_text(Field.WHY, why, ASK).specific is specific
 
 
 def test_the_name_of_who_is_met_is_no_object() -> None:
