@@ -166,9 +166,9 @@ class DebriefDialog(QDialog):
         column.setContentsMargins(px(_SIDE), px(18), px(_SIDE - BAR), px(12))
         column.setSpacing(0)
         column.addLayout(self._head(told_of))
-        column.addSpacing(px(14))
+        column.addSpacing(px(15))
         column.addLayout(self._answer_row(told_of))
-        column.addSpacing(px(19))
+        column.addSpacing(px(21))
         self._texts = self._pair(
             self._labelled(self.tr("What happened"), self.happened),
             self._labelled(self.tr("What was fun?"), self.fun),
@@ -176,7 +176,7 @@ class DebriefDialog(QDialog):
         column.addLayout(self._texts)
         column.addSpacing(px(19))
         column.addLayout(self._labelled(self.tr("Promises"), self.promises))
-        column.addSpacing(px(19))
+        column.addSpacing(px(21))
         self._ends = self._pair(self._named(told_of), self._after(told_of))
         column.addLayout(self._ends)
         column.addSpacing(px(12))
@@ -267,7 +267,8 @@ class DebriefDialog(QDialog):
         label.mousePressEvent = lambda _: tick.toggle()  # type: ignore[method-assign]
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.px(6))
+        row.setSpacing(theme.px(12))
+        tick.setFixedWidth(theme.px(20))  # its square is in line; the words are pressed as well
         row.addWidget(tick)
         row.addWidget(label, 1)
         return holder
