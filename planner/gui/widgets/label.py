@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -14,8 +15,12 @@ from planner.gui import theme
 _UNBOUND = 1 << 20
 _WIDTHS = 4
 """So many widths that a text was laid out for are kept: layouts ask about a few, over and over."""
-_LONGEST = 20_000
-"""Characters that are laid out at most; nobody reads more in a label."""
+_LONGEST, _LINE = 8_000, 400
+"""Characters that are laid out at most, in all and for each line that is shown at most; who wants
+to read more of it opens it."""
+
+_ENDLESS = re.compile(r"\S{1000}")
+"""No word: Qt would look for its end anew at each line."""
 
 
 class Part(NamedTuple):
@@ -126,11 +131,12 @@ class Label(QLabel):
         return laid
 
     def _lay_out(self, width: int) -> tuple[QTextLayout, int]:
-        text = self.text()[:_LONGEST].replace("\n", "\u2028")
+        text = self._laid_text().replace("\n", "\u2028")
         layout = QTextLayout(text, self.font())
         option = QTextOption(self._align)
         mode = QTextOption.WrapMode
-        option.setWrapMode(mode.WrapAtWordBoundaryOrAnywhere if self._wrap else mode.ManualWrap)
+        breaks = mode.WrapAnywhere if _ENDLESS.search(text) else mode.WrapAtWordBoundaryOrAnywhere
+        option.setWrapMode(breaks if self._wrap else mode.ManualWrap)
         layout.setTextOption(option)
         layout.setFormats(self._formats())
         layout.setCacheEnabled(True)
@@ -146,6 +152,12 @@ class Label(QLabel):
                 break
         layout.endLayout()
         return layout, count
+
+    def _laid_text(self) -> str:
+        """As much of the text as anybody could see."""
+        text = self.text()
+        room = min(_LONGEST, (self._lines + 1) * _LINE) if self._lines else _LONGEST
+        return text if len(text) <= room else text[: room - 1] + "…"
 
     def _formats(self) -> list[QTextLayout.FormatRange]:
         made, start = [], 0
@@ -215,7 +227,9 @@ class Label(QLabel):
         room = inside.height() - shown * theme.line_height(self._style)
         if room > 0 and self.alignment() & Qt.AlignmentFlag.AlignVCenter:
             top += room // 2
-        for i in range(shown):
+        height, seen = theme.line_height(self._style), event.rect()
+        first = max(0, (seen.top() - top) // height - 1)
+        for i in range(first, min(shown, (seen.bottom() - top) // height + 2)):
             line = layout.lineAt(i)
             too_wide = line.naturalTextWidth() > inside.width() + 0.5
             if i == shown - 1 and (count > shown or too_wide):
