@@ -71,7 +71,7 @@ def paths(session: Session, options: argparse.Namespace) -> None:
     say = Shapes(store)
     answer = []
     for path in found:
-        edges = [store.people.acquaintance(edge) for edge in path.edges]
+        edges = [edge for edge in map(store.people.acquaintance, path.links) if edge]
         people = say.people(path.people)
         answer.append(
             {

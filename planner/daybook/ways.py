@@ -57,9 +57,9 @@ class Ways:
         best = self._graph.best(self._page.me, target.id, _WAYS)
         # Somebody may have gone since the graph was loaded.
         who = self._page.daily.who({person for path in best for person in path.people})
-        ties = self._page.daily.ties(edge for path in best for edge in path.edges)
+        ties = self._page.daily.ties(link for path in best for link in path.links)
         paths = [
-            path for path in best if who.keys() >= {*path.people} and ties.keys() >= {*path.edges}
+            path for path in best if who.keys() >= {*path.people} and ties.keys() >= {*path.links}
         ]
         declined = {
             one.connector
@@ -79,7 +79,7 @@ class Ways:
         if care and care.reason is not Careful.I_OWE:
             care = replace(care, gift=self._page.gift_for(path.people[1]))
         connector = path.people[1]
-        facts = [ties[edge] for edge in path.edges]
+        facts = [ties[link] for link in path.links]
         talk = self._page.daily.last_talks([connector], self._page.now).get(connector)
         return Step(
             target=target,

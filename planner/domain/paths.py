@@ -1,7 +1,7 @@
 """Warm paths: who can bring me to somebody, along the acquaintances that are recorded.
 
 A path is as strong as its weakest link. The graph is kept as rows of neighbours in plain arrays
-(compressed sparse rows, one layer per strength), so that a million acquaintances cost some 18 MB.
+(compressed sparse rows, one layer per strength), so that a million acquaintances cost some 10 MB.
 A question meets in the middle, strong links first, so that people with thousands of acquaintances
 do not slow it down.
 """
@@ -34,8 +34,8 @@ _PATIENCE = 50_000
 
 _LITTLE_ENDIAN = array("H", [1]).tobytes()[0] == 1
 
-Columns = tuple["array[int]", "array[int]", "array[int]"]
-"""Acquaintances of one strength: the id of one person of each, of the other, and its own."""
+Columns = tuple["array[int]", "array[int]"]
+"""Acquaintances of one strength: the id of one person of each, and of the other."""
 
 _Candidate = tuple[int, tuple[int, ...]]
 """A path as it is ranked among those of its length: minus its sum of strengths, its people."""
@@ -43,12 +43,16 @@ _Candidate = tuple[int, tuple[int, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """The people from the one who asks to the one to reach, the strength (1 to 3) of the weakest
-    link, and in order the ids of the acquaintances it rests on."""
+    """The people from the one who asks to the one to reach, and the strength (1 to 3) of the
+    weakest link."""
 
     people: tuple[int, ...]
     strength: int
-    edges: tuple[int, ...]
+
+    @property
+    def links(self) -> tuple[tuple[int, int], ...]:
+        """The acquaintances it rests on, in order: their two people, the smaller id first."""
+        return tuple((min(pair), max(pair)) for pair in pairwise(self.people))
 
 
 class AcquaintanceGraph:
@@ -68,21 +72,17 @@ class AcquaintanceGraph:
 
     @classmethod
     def load(
-        cls, edges: Iterable[tuple[int, int, int, int]], closed: Container[int] = ()
+        cls, edges: Iterable[tuple[int, int, int]], closed: Container[int] = ()
     ) -> AcquaintanceGraph:
-        """The graph of `(person, person, strength, id)`, one for each pair of people.
+        """The graph of `(person, person, strength)`, one for each pair of people.
 
         No path begins at, ends at or leads through somebody `closed`: archived, or to be avoided.
         """
-        columns = {strength: (array("q"), array("q"), array("q")) for strength in _STRENGTHS}
-        keep = {s: (a.append, b.append, ids.append) for s, (a, b, ids) in columns.items()}
-        for a, b, strength, edge in edges:
-            if a in closed or b in closed:
-                continue
-            keep_a, keep_b, keep_id = keep[strength]
-            keep_a(a)
-            keep_b(b)
-            keep_id(edge)
+        columns = {strength: (array("q"), array("q")) for strength in _STRENGTHS}
+        for a, b, strength in edges:
+            if a not in closed and b not in closed:
+                for column, person in zip(columns[strength], (a, b), strict=True):
+                    column.append(person)
         return cls(columns)
 
     def best(
@@ -108,32 +108,19 @@ class AcquaintanceGraph:
         return tuple(found)
 
     def _path(self, people: tuple[int, ...], strength: int) -> Path:
-        edges = tuple(
-            layer.edge(a, b)
-            for a, b in pairwise(people)
-            for layer in self._layers.values()
-            if b in layer.row(a)
-        )
-        return Path(tuple(self._people[person] for person in people), strength, edges)
+        return Path(tuple(self._people[person] for person in people), strength)
 
 
 @dataclass(frozen=True, slots=True)
 class _Layer:
     """Acquaintances of one strength. The row of person number n is `starts[n]` to `starts[n + 1]`
-    in `neighbours` and, in step with them, in `edges`: ids, or where these are too big for 31 bits
-    places in `names`."""
+    in `neighbours`."""
 
     starts: array[int]
     neighbours: array[int]
-    edges: array[int]
-    names: array[int] | None
 
     def row(self, person: int) -> array[int]:
         return self.neighbours[self.starts[person] : self.starts[person + 1]]
-
-    def edge(self, a: int, b: int) -> int:
-        edge = self.edges[self.neighbours.index(b, self.starts[a], self.starts[a + 1])]
-        return edge if self.names is None else self.names[edge]
 
 
 def _numbered(
@@ -144,17 +131,17 @@ def _numbered(
 
     The ids of a file lie close together, and then a range does, which takes neither room nor time.
     """
-    room = max(_CLOSE, sum(len(ids) for *_, ids in columns.values()) // 4)
+    room = max(_CLOSE, sum(len(a) for a, _ in columns.values()) // 4)
     try:
-        counts = {strength: _counts(a, b, room) for strength, (a, b, _) in columns.items()}
+        counts = {strength: _counts(a, b, room) for strength, (a, b) in columns.items()}
     except IndexError:
-        people = array("q", sorted({person for a, b, _ in columns.values() for person in (*a, *b)}))
+        people = array("q", sorted({person for a, b in columns.values() for person in (*a, *b)}))
         number = dict(zip(people, range(len(people)), strict=True)).__getitem__
         columns = {
-            strength: (array("i", map(number, a)), array("i", map(number, b)), ids)
-            for strength, (a, b, ids) in columns.items()
+            strength: (array("i", map(number, a)), array("i", map(number, b)))
+            for strength, (a, b) in columns.items()
         }
-        counts = {s: _counts(a, b, len(people)) for s, (a, b, _) in columns.items()}
+        counts = {s: _counts(a, b, len(people)) for s, (a, b) in columns.items()}
         return people, columns, counts
     used = max(map(_used, counts.values()), default=0)
     return range(used), columns, {strength: c[:used] for strength, c in counts.items()}
@@ -187,33 +174,15 @@ def _has_negative(numbers: array[int]) -> bool:
     return not numbers.tobytes()[sign :: numbers.itemsize].isascii()
 
 
-def _layer(counts: list[int], a: array[int], b: array[int], ids: array[int]) -> _Layer:
+def _layer(counts: list[int], a: array[int], b: array[int]) -> _Layer:
     """Rows by a counting sort of both directions of each acquaintance."""
-    try:
-        edges, names = ids if ids.typecode == "i" else array("i", ids), None
-    except OverflowError:
-        edges, names = array("i", range(len(ids))), ids
     starts = array("i", accumulate(chain(counts, (0,))))
-    # Neighbour and edge travel as one number: that halves the leaps through memory.
-    rows = array("q", bytes(16 * len(edges)))
-    for end, other in ((a, b), (b, a)):
-        for person, pair in zip(end, _interleaved(other, edges), strict=True):
+    neighbours = array("i", bytes(8 * len(a)))
+    for ends in ((a, b), (b, a)):
+        for person, other in zip(*ends, strict=True):
             starts[person] = place = starts[person] - 1
-            rows[place] = pair
-    return _Layer(starts, *_parted(rows), names)
-
-
-def _interleaved(first: array[int], second: array[int]) -> array[int]:
-    """Two columns of 32 bits as one of 64."""
-    words = array("i", bytes(8 * len(first)))
-    words[::2] = first if first.typecode == "i" else array("i", first)
-    words[1::2] = second
-    return array("q", words.tobytes())
-
-
-def _parted(pairs: array[int]) -> tuple[array[int], array[int]]:
-    words = array("i", pairs.tobytes())
-    return words[::2], words[1::2]
+            neighbours[place] = other
+    return _Layer(starts, neighbours)
 
 
 _Pair = tuple[int, int, int, int]
@@ -293,7 +262,7 @@ class _Search:
             return None
         best = _Best(wanted)
         patience = _PATIENCE
-        strongest = max(strength for strength, layer in self._layers if layer.edges)
+        strongest = max(strength for strength, layer in self._layers if layer.neighbours)
         nearest = max(self._last.values())
         for a in self._nearest_first():
             for strength, layer in self._layers:

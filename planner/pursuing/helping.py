@@ -327,5 +327,7 @@ def _further(
     names = {row.id: row.name for row in store.people.rows([path.people[2] for path in paths])}
     for path in paths:
         first, second = path.people[1:3]
-        how = store.people.acquaintance(path.edges[1]).how
-        yield first, opens * 2.0, Reason(ReasonKind.KNOWS, how, second, names.get(second, ""))
+        edge = store.people.acquaintance(path.links[1])
+        if edge is None:  # gone since the graph was loaded
+            continue
+        yield first, opens * 2.0, Reason(ReasonKind.KNOWS, edge.how, second, names.get(second, ""))

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from planner.store.database import Database, Row
 
 _STRENGTHS = (1, 2, 3)
-_NUMBERS = ("a_id", "b_id", "id")
+_ENDS = ("a_id", "b_id")
 
 _PORTION, _PORTIONS = 50_000, 200
 """Ids that are read at once, and how often at most where ids are far apart."""
@@ -21,7 +21,7 @@ _PORTION, _PORTIONS = 50_000, 200
 
 @dataclass(frozen=True, slots=True)
 class _Packing:
-    """How `_NUMBERS` become characters, and what the bytes of those are then.
+    """How `_ENDS` become characters, and what the bytes of those are then.
 
     The characters are not meant as such: among them are NUL and halves of pairs.
     """
@@ -34,9 +34,9 @@ class _Packing:
         return (text or b"").decode("utf-8", "surrogatepass").encode(self.encoding, "surrogatepass")
 
 
-_SMALL = _Packing(f"char({', '.join(_NUMBERS)})", "utf-32-le", "i")
+_SMALL = _Packing(f"char({', '.join(_ENDS)})", "utf-32-le", "i")
 _LARGE = _Packing(
-    f"char({', '.join(f'{n} >> {bits} & 65535' for n in _NUMBERS for bits in (0, 16, 32, 48))})",
+    f"char({', '.join(f'{n} >> {bits} & 65535' for n in _ENDS for bits in (0, 16, 32, 48))})",
     "utf-16-le",
     "q",
 )
@@ -50,7 +50,7 @@ def path_columns(data: Database, closed: Collection[int]) -> dict[int, Columns]:
     """
     largest = data.value("SELECT coalesce(max(id), 0) FROM acquaintance")
     people = data.value("SELECT max(id) FROM person")
-    packing = _SMALL if max(largest, people) <= sys.maxunicode else _LARGE
+    packing = _SMALL if people <= sys.maxunicode else _LARGE
     words = {strength: array(packing.code) for strength in _STRENGTHS}
     for texts in _portions(data, packing, largest, closed):
         for strength, text in zip(_STRENGTHS, texts, strict=True):
@@ -58,7 +58,7 @@ def path_columns(data: Database, closed: Collection[int]) -> dict[int, Columns]:
     if sys.byteorder == "big":
         for numbers in words.values():
             numbers.byteswap()
-    return {s: (numbers[::3], numbers[1::3], numbers[2::3]) for s, numbers in words.items()}
+    return {s: (numbers[::2], numbers[1::2]) for s, numbers in words.items()}
 
 
 def _portions(
@@ -77,7 +77,7 @@ def _portions(
         for person in closed:
             flags[person] = 1
         shut = (bytes(flags),)
-        query += "".join(f" AND substr(?3, {n} + 1, 1) <> x'01'" for n in _NUMBERS[:2])
+        query += "".join(f" AND substr(?3, {n} + 1, 1) <> x'01'" for n in _ENDS)
     step = max(_PORTION, largest // _PORTIONS)
     for first in range(1, largest + 1, step):
         row = data.row(query, (first, first + step - 1, *shut))

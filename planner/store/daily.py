@@ -169,15 +169,15 @@ class Daily:
             rows = [*self._db.rows(_MY_OWN, (kind,)), *rows]
         return [Recorded(person, text, number) for number, person, text in rows]
 
-    def ties(self, edges: Iterable[int]) -> dict[int, str]:
-        """What each of these acquaintances rests on; those that are gone are left out."""
-        return dict(
-            self._db.rows(
-                "SELECT id, iif(how = '', kind, how) FROM acquaintance"
-                " WHERE id IN (SELECT value FROM json_each(?))",
-                (json.dumps(list(edges)),),
-            )
+    def ties(self, links: Iterable[tuple[int, int]]) -> dict[tuple[int, int], str]:
+        """What acquaintances between two people, the smaller id first, rest on; those that are gone
+        are left out."""
+        rows = self._db.rows(
+            "SELECT a_id, b_id, iif(how = '', kind, how) FROM json_each(?) CROSS JOIN acquaintance"
+            " ON a_id = value ->> 0 AND b_id = value ->> 1",
+            (json.dumps(list(links)),),
         )
+        return {(a, b): how for a, b, how in rows}
 
     def brought_together(self, people: Iterable[int]) -> frozenset[frozenset[int]]:
         """Pairs with one of these people who know each other, or whom an introduction is about

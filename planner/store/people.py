@@ -345,13 +345,9 @@ class People:
             for n, a, b, s, kind, how, since in rows
         ]
 
-    def acquaintance(self, edge: int) -> Acquaintance:
-        """One edge by its id."""
-        return self._edges("WHERE id = ?", edge)[0]
-
-    def edges(self) -> list[tuple[int, int, int, int]]:
-        """(a, b, strength, id) of every acquaintance, for path finding at size."""
-        return self._db.rows("SELECT a_id, b_id, strength, id FROM acquaintance")
+    def acquaintance(self, link: tuple[int, int]) -> Acquaintance | None:
+        """The edge between two people, the smaller id first, when they know each other."""
+        return next(iter(self._edges("WHERE a_id = ? AND b_id = ?", *link)), None)
 
     def path_columns(self) -> dict[int, Columns]:
         """Who knows whom by strength, for `AcquaintanceGraph`, without those closed to paths."""

@@ -103,7 +103,7 @@ def test_the_most_urgent_name_comes_first_and_nobody_twice() -> None:
     assert [name.person for _, _, name in wanted(objectives)] == [22, 20, 21, 10, 30]
 
 
-STRONG, THIN = Path((1, 2, 9), 3, (5, 6)), Path((1, 3, 9), 1, (7, 8))
+STRONG, THIN = Path((1, 2, 9), 3), Path((1, 3, 9), 1)
 LATE = Care(reason=Careful.I_OWE)
 
 
