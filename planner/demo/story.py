@@ -28,14 +28,14 @@ _MARK = "demo"
 
 # The records of the network keep their numbers in a new file.
 PILOT, LINE_DAYS = 1, 7
-"""The objective most of it is about; the ask for a day on an assembly line."""
+"""The objective most of it is about; the ask for a day on the assembly line."""
 DANIEL, PETRA = 1, 9
 """The meeting of this afternoon; the call that waits at the gate as a draft."""
 LOTTE = "lotte-de-wit"
 
 STATEMENT = (
-    "Could you give each of our two candidates one day on your line in November,"
-    " with a fault to find?"
+    "Could you name two dates before 11 November when each of our two candidates can spend a day"
+    " on your line?"
 )
 WHY = "It is her line, and within an hour she sees who tests and who guesses."
 OUTCOME = "Two dates on Petra’s line, said before we hang up."

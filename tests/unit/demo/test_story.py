@@ -28,7 +28,7 @@ def demo(tmp_path: Path) -> Store:
 
 def test_the_numbers_are_those_of_the_records_they_are_called_after(demo: Store) -> None:
     assert demo.objectives.get(story.PILOT).title == "Find a winter pilot utility"
-    assert "assembly line" in demo.objectives.ask(story.LINE_DAYS).text
+    assert "Petra’s line" in demo.objectives.ask(story.LINE_DAYS).text
     for meeting, uid in ((story.DANIEL, "daniel-okafor"), (story.PETRA, "petra-novak")):
         assert demo.meetings.get(meeting).people == (demo.people.id_of(uid),)
     assert demo.meetings.get(story.PETRA).status is MeetingStatus.DRAFT
