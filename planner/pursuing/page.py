@@ -202,7 +202,9 @@ def _named(store: Store, found: dict[int, Way]) -> dict[int, Way]:
 
     through = sorted({way.through for way in found.values() if way.through})
     names = {row.id: row.name for row in store.people.rows(through)}
+    # Somebody may have gone since the graph was loaded; a newer one will know the way.
     return {
         person: replace(way, through_name=names[way.through]) if way.through else way
         for person, way in found.items()
+        if not way.through or way.through in names
     }

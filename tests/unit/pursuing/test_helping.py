@@ -188,6 +188,17 @@ def test_the_graph_finds_who_begins_a_longer_way(store: Store) -> None:
     }
 
 
+def test_a_graph_that_knows_somebody_who_has_gone_leads_nowhere(store: Store) -> None:
+    ingrid = add(store, "Ingrid", standing=Standing.WISHED)
+    priya, ida = add(store, "Priya"), add(store, "Ida")
+    for a, b in ((ME, priya), (priya, ida), (ida, ingrid)):
+        store.people.acquaint(Acquaintance(a=a, b=b))
+    ask = an_ask(store, "An introduction to her", AskKind.INTRODUCTION, names=(ingrid,))
+    before = graph(store)
+    store.people.delete([ida])
+    assert who_could_help(store, ask, before) == ()
+
+
 def test_who_works_where_the_ask_says_is_worth_asking(store: Store) -> None:
     add(store, "Ana", organisation="Águas do Vale")
     add(store, "Petra", organisation="Vale")

@@ -120,6 +120,22 @@ def test_the_way_to_a_wished_person_is_the_best_one(store: Store) -> None:
     assert ways(store, wished.values(), graph) == dict(zip(wished.values(), found, strict=True))
 
 
+def test_a_way_through_somebody_who_has_gone_is_not_known_until_the_graph_is_newer(
+    store: Store,
+) -> None:
+    ask = an_ask(store)
+    lotte, ingrid = add(store, "Lotte"), add(store, "Ingrid", standing=Standing.WISHED)
+    store.people.acquaint(Acquaintance(a=ME, b=lotte))
+    store.people.acquaint(Acquaintance(a=lotte, b=ingrid))
+    store.objectives.add_name(ask.id, ingrid)
+    before = a_graph(store)
+    store.people.delete([lotte])
+    (name,) = view(store, ask, before).names
+    assert name.way is None
+    (name,) = view(store, ask, a_graph(store)).names
+    assert name.way == Way(WayKind.NONE)
+
+
 def test_no_way_leads_through_somebody_archived(store: Store) -> None:
     ask = an_ask(store)
     lotte, ingrid = add(store, "Lotte"), add(store, "Ingrid", standing=Standing.WISHED)
