@@ -19,6 +19,8 @@ from typing import Any
 
 UPDATES = 1_000_000
 _QUERIES = ("a", "an", "ana", "mar", "novak", "son", "müller")
+_AFTER_S = 2.0
+"""An import is over for the windows when they have shown it, some moments after."""
 
 
 def empty() -> dict[str, float]:
@@ -37,26 +39,23 @@ def empty() -> dict[str, float]:
 
 def start(file: Path) -> dict[str, float]:
     """The program's window: its first picture, and its first page."""
-    import psutil  # type: ignore[import-untyped]
-
     gc.disable()
     window, turn = _window(file)
     while not window._painted:
         turn()
     shell = time.process_time()
-    while not window._key:
+    while not window.stack.key:
         turn()
     turn()
     filled = time.process_time()
+    import psutil  # type: ignore[import-untyped]
+
     return {"shell": shell, "cpu": filled, "mb": psutil.Process().memory_info().rss / 1e6}
 
 
 def use(file: Path) -> dict[str, float]:
     """Typing into the search, opening people and objectives; the time until it is painted."""
-    window, turn = _window(file)
-    window.show_page("people")
-    for _ in range(20):
-        turn()
+    window, turn = _running(file)
     people = window.people
 
     def painted(work: Callable[..., object], *what: object) -> float:
@@ -66,45 +65,47 @@ def use(file: Path) -> dict[str, float]:
         turn()
         return 1000 * (time.perf_counter() - begun)
 
-    keys = [painted(people.search.setText, q) for q in _QUERIES]
+    # The least of three, as others use the machine as well; each query comes after another.
+    tried = [[painted(people.search.setText, q) for q in _QUERIES] for _ in range(3)]
+    keys = [min(times) for times in zip(*tried, strict=True)]
     people.search.setText("")
     ids = window.store.people.ids()[1:4000:200]
     opened = [painted(window.show_person, i) for i in ids]
     aims = [one.id for one in window.store.objectives.working_towards()][:5]
     window.show_objective(aims[0])
     turn()
-    objectives = [painted(window.show_objective, i) for i in aims * 3]
+    objectives = [painted(window.show_objective, i) for i in aims[1:] + aims * 3]
     return {"key": median(keys), "worst": max(keys), "person": median(opened),
             "objective": median(objectives)}  # fmt: skip
 
 
 def gaps(file: Path, cards: Path) -> dict[str, float]:
-    """The longest the event loop does not turn while cards are imported."""
-    from planner.exchange import importing
+    """The longest the event loop does not turn while cards are looked at and imported, as a person
+    does it, and while the windows show what came of it."""
+    from planner.gui.importer.dialog import ImportDialog
 
-    window, turn = _window(file)
-    window.show_page("people")
-    for _ in range(20):
-        turn()
-    store, over = window.store, list[object]()
-    window._tasks.run(
-        lambda progress: importing.import_files(
-            store, [cards], importing.Options(), now=datetime.now(UTC)
-        ),
-        over.append,
-        over.append,
-        window,
-    )
-    found, last = [], time.perf_counter()
-    while not over:
-        turn()
-        now = time.perf_counter()
-        found.append(1000 * (now - last))
-        last = now
-        time.sleep(0.001)
+    window, turn = _running(file)
+    window.import_files([cards])
+    dialog = window.findChild(ImportDialog)
+    turns: list[float] = []
+
+    def watch(until: Callable[[], bool], after: float) -> None:
+        last = end = time.perf_counter()
+        while last < end + after or not until():
+            turn()
+            now = time.perf_counter()
+            turns.append(1000 * (now - last))
+            last = now
+            end = end if until() else now
+            time.sleep(0.001)
+
+    watch(dialog.deed.isVisible, 0)
+    looked = max(turns)
+    dialog.deed.click()
+    watch(dialog.undo.isVisible, _AFTER_S)
     window._tasks.stop()
-    found.sort()
-    return {"worst": found[-1], "most": found[int(len(found) * 0.999)]}
+    turns.sort()
+    return {"worst": turns[-1], "looked": looked, "most": turns[int(len(turns) * 0.999)]}
 
 
 def updates() -> dict[str, float]:
@@ -121,6 +122,21 @@ def updates() -> dict[str, float]:
         if number % 1000 == 0:
             application.processEvents()
     return {"done": UPDATES}
+
+
+def _running(file: Path) -> tuple[Any, Callable[[], None]]:
+    """The window on the page of people, in the state in which the program leaves it running."""
+    from planner import app
+
+    gc.disable()
+    window, turn = _window(file)
+    window.show_page("people")
+    for _ in range(20):
+        turn()
+    sys.setswitchinterval(app._TURN_S)
+    gc.enable()
+    gc.freeze()
+    return window, turn
 
 
 def _window(file: Path) -> tuple[Any, Callable[[], None]]:
