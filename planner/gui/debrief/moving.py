@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout
 from planner.domain.errors import RuleError
 from planner.domain.meetings import Meeting, to_utc, zone_info
 from planner.gui import text, theme
-from planner.gui.debrief.day_button import DayButton
 from planner.gui.widgets.button import Button
 from planner.gui.widgets.card import Card
+from planner.gui.widgets.day_button import DayButton
 from planner.gui.widgets.label import Label
 
 _TIME = re.compile(r"([01]?[0-9]|2[0-3])(?:[:.h ]?([0-5][0-9]))?")

@@ -22,9 +22,9 @@ from planner.debriefing import About, Promise
 from planner.domain.followups import Direction
 from planner.gui import icons, text, theme
 from planner.gui.debrief import words
-from planner.gui.debrief.day_button import DayButton
 from planner.gui.widgets.button import IconButton
 from planner.gui.widgets.card import Card, Hairline
+from planner.gui.widgets.day_button import DayButton
 from planner.gui.widgets.icon_label import Icon
 from planner.gui.widgets.label import Label
 
@@ -141,7 +141,7 @@ class PromiseLine(QWidget):
         self.day = DayButton(today)
         self.remove = IconButton("x", self.tr("Take this promise away"), icon_size=14)
         row = QHBoxLayout(self)
-        row.setContentsMargins(*(theme.px(one) for one in (12, 1, 4, 1)))
+        row.setContentsMargins(*(theme.px(one) for one in (12, 2, 4, 2)))
         row.setSpacing(0)
         row.addWidget(self.whose)
         row.addWidget(self.field, 1)
@@ -203,7 +203,7 @@ class Promises(Card):
         self.meaning = Label("", "small", "ink2", wrap=False)
         self.meaning.hide()
         last = QHBoxLayout()
-        last.setContentsMargins(*(theme.px(one) for one in (23, 2, 16, 2)))
+        last.setContentsMargins(*(theme.px(one) for one in (23, 3, 16, 2)))
         last.setSpacing(0)
         last.addWidget(Icon("plus", "ink2", 16))
         last.addWidget(self.entry, 1)

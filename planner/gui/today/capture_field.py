@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QFocusEvent,
     QFontMetrics,
+    QHideEvent,
     QKeyEvent,
     QKeySequence,
     QPainter,
@@ -14,28 +18,23 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
-from planner.domain.capture_items import (
-    Capture,
-    FactItem,
-    FollowUpItem,
-    Mention,
-    NoteItem,
-    PersonItem,
-    TalkItem,
-    Understood,
-)
+from planner.domain.capture_items import Capture, Understood
 from planner.domain.errors import PlannerError
-from planner.domain.followups import Direction
-from planner.domain.people import Standing
+from planner.domain.people import PersonRow
 from planner.gui import icons, text, theme
 from planner.gui.page import Desk
-from planner.gui.widgets.card import Card
-from planner.gui.widgets.icon_label import IconLabel
-from planner.gui.widgets.label import Label
+from planner.gui.today.capture_panel import CapturePanel
+from planner.gui.today.capture_row import Source
+
+if TYPE_CHECKING:
+    from planner.store import Store
 
 _PAUSE_MS = 150
+_SHORT = 300
+"""Characters that are understood at once."""
+_FOUND = 6
 _KEYS = QKeySequence("Ctrl+J")
 
 
@@ -49,10 +48,13 @@ class CaptureField(QLineEdit):
         super().__init__(parent)
         self._desk = desk
         self._capture: Capture | None = None
+        self._corrected: dict[Understood, Understood | None] = {}
         self.setPlaceholderText(self.tr("Note a promise, a person or a thought"))
         self.setAccessibleName(self.tr("Jot something down"))
         self.setMaxLength(5000)
-        self.panel = _Panel(self)
+        self.panel = CapturePanel(self)
+        self.panel.changed.connect(self._on_corrected)
+        self.panel.keep_asked.connect(self._on_keep)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
@@ -68,48 +70,104 @@ class CaptureField(QLineEdit):
         self.setTextMargins(theme.px(26), 0, theme.px(56), 0)
 
     def _on_pause(self) -> None:
-        """Understand what was typed; an empty line is nothing."""
-        from planner import capturing
-
+        """Understand what was typed; a text so long that it takes a while, beside the window."""
         typed = self.text()
-        self._capture = None
+        if len(typed) <= _SHORT:
+            self._understand(typed)
+            return
+        store, now = self._desk.store, self._desk.clock().astimezone()
+        self._desk.tasks.run(
+            lambda progress: _understood(store, typed, now),
+            self._on_understood,
+            self._on_not_understood,
+            self,
+        )
+
+    def _understand(self, typed: str) -> None:
         if not typed.strip():
-            self.panel.hide()
+            self._forget()
             return
         now = self._desk.clock().astimezone()
         try:
-            self._capture = capturing.understood(self._desk.store, typed, now=now, language=None)
+            capture = _understood(self._desk.store, typed, now)
         except PlannerError as problem:
-            self.panel.say(text.error(problem))
+            self._on_not_understood(problem)
             return
-        self.panel.show_items(self._capture, now.date())
+        self._on_understood(capture)
+
+    def _on_understood(self, capture: Capture) -> None:
+        if capture.text != self.text():
+            return  # more was typed since
+        self._capture = capture
+        source = Source(capture.text, self._today, self._find, self._desk.store.people.rows)
+        self.panel.show_items(capture, source, lambda item: self._corrected.get(item, item))
+
+    def _on_not_understood(self, problem: PlannerError) -> None:
+        self._capture = None
+        self.panel.say(text.error(problem))
+
+    def _on_corrected(self, first: Understood, now: Understood | None) -> None:
+        self._corrected[first] = now
 
     def _on_keep(self) -> None:
+        """Keep all of it as it was put right, once it is clear who is meant."""
         from planner import capturing
 
         self._pause.stop()
-        self._on_pause()
-        if self._capture is None:
+        typed = self.text()
+        if self._capture is None or self._capture.text != typed or self.panel.isHidden():
+            self._understand(typed)
+        if self._capture is None or self.panel.ask_who():
             return
+        kept = replace(self._capture, items=self.panel.items)
         try:
-            capturing.keep(self._desk.store, self._capture, now=self._desk.clock())
+            capturing.keep(self._desk.store, kept, now=self._desk.clock())
         except PlannerError as problem:
             self.panel.say(text.error(problem))
             return
-        typed = self.text()
         self.setText("")  # which, unlike clear(), leaves Ctrl+Z to what was kept
-        self.panel.hide()
+        self._forget()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
         self.kept.emit(typed)
+
+    def _forget(self) -> None:
+        self._capture = None
+        self._corrected.clear()
+        self.panel.hide()
+
+    def _today(self) -> date:
+        return self._desk.clock().astimezone().date()
+
+    def _find(self, name: str) -> list[PersonRow]:
+        people = self._desk.store.people
+        return people.rows(people.find(name, _FOUND)) if name else []
 
     # Qt's own names
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.panel.isVisible():
             self.panel.hide()
+        elif event.key() == Qt.Key.Key_Down and not event.modifiers() and self.panel.isVisible():
+            self.panel.enter()
         elif event.matches(QKeySequence.StandardKey.Undo) and not self.isUndoAvailable():
             event.ignore()  # nothing typed to take back: the window takes back what was kept
         else:
             super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, next_: bool) -> bool:
+        if next_ and self.panel.isVisible():
+            self.panel.enter()
+            return True
+        return super().focusNextPrevChild(next_)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if self.text().strip() and self.panel.isHidden():
+            self._pause.start()  # what was put away is shown again
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.panel.hide()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -147,122 +205,7 @@ def paint_key_cap(painter: QPainter, field: QRectF, keys: str) -> None:
     painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, keys)
 
 
-class _Panel(Card):
-    """What was understood, part by part, hanging below the field over the page."""
+def _understood(store: Store, typed: str, now: datetime) -> Capture:
+    from planner import capturing
 
-    def __init__(self, field: CaptureField) -> None:
-        super().__init__("surface", "line2", parent=field.parentWidget())
-        self._field = field
-        self._lines = QVBoxLayout(self)
-        side = theme.px(16)
-        self._lines.setContentsMargins(side, theme.px(12), side, theme.px(12))
-        self._lines.setSpacing(theme.px(8))
-        self.hide()
-
-    def show_items(self, capture: Capture, today: date) -> None:
-        self._clear()
-        for item in capture.items:
-            icon, token = _picture(item)
-            self._lines.addWidget(IconLabel(icon, token, _said(item, today), "small", lines=3))
-        self._end(self.tr("Enter keeps this. Ctrl Z takes it back."))
-
-    def say(self, sentence: str) -> None:
-        self._clear()
-        self._lines.addWidget(IconLabel("warning-circle", "rust", sentence, "small", lines=4))
-        self._end(self.tr("Your words are still in the line above."))
-
-    def _end(self, hint: str) -> None:
-        self._lines.addWidget(Label(hint, "caption", "ink3"))
-        self._field.setAccessibleDescription(
-            " ".join(label.text() for label in self.findChildren(Label))
-        )
-        self.place()
-        self.show()
-        self.raise_()
-
-    def _clear(self) -> None:
-        while (item := self._lines.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.setParent(None)
-                widget.deleteLater()
-
-    def place(self) -> None:
-        page = self._field.window()
-        if self.parentWidget() is not page:
-            shown = self.isVisible()
-            self.setParent(page)
-            self.setVisible(shown)
-        corner = self._field.mapTo(page, self._field.rect().bottomLeft())
-        width = max(self._field.width(), theme.px(320))
-        self.setFixedWidth(width)
-        self.resize(width, self._lines.totalHeightForWidth(width))
-        left = min(corner.x(), page.width() - width - theme.px(8))
-        self.move(left, corner.y() + theme.px(4))
-
-    def sizeHint(self) -> QSize:
-        width = self._field.width()
-        return QSize(width, self._lines.totalHeightForWidth(width))
-
-
-def _picture(item: Understood) -> tuple[str, str]:
-    match item:
-        case FollowUpItem(direction=Direction.I_OWE):
-            return "arrow-up-right", "plum"
-        case FollowUpItem(direction=Direction.THEY_OWE):
-            return "arrow-down-left", "blue"
-        case FollowUpItem():
-            return "hand-waving", "ink2"
-        case TalkItem():
-            return "chat-circle-text", "ink2"
-        case PersonItem():
-            return "user-plus", "pine"
-        case FactItem():
-            return "bookmark-simple", "ink2"
-        case NoteItem():
-            return "note-pencil", "amber"
-
-
-def _said(item: Understood, today: date) -> str:
-    translate = text.translate
-    match item:
-        case FollowUpItem():
-            template = {
-                Direction.I_OWE: translate("capture", "I owe {who}: {what}"),
-                Direction.THEY_OWE: translate("capture", "{who} owes me: {what}"),
-                Direction.REACH_OUT: translate("capture", "Reach out to {who}: {what}"),
-            }[item.direction]
-            line = template.format(who=_who(item.who), what=text.one_line(item.text))
-            return f"{line}, {text.day(item.due, today)}" if item.due else line
-        case TalkItem():
-            who = text.listed([_who(one) for one in item.people])
-            line = translate("capture", "Spoke with {who}, {day}").format(
-                who=who, day=text.day(item.day, today)
-            )
-            return f"{line}: {text.one_line(item.summary)}" if item.summary else line
-        case PersonItem():
-            wished = item.standing is Standing.WISHED
-            template = (
-                translate("capture", "New, you’d like to meet: {name}")
-                if wished
-                else translate("capture", "New: {name}")
-            )
-            more = [text.one_line(m) for m in (item.organisation, item.how_met, item.note) if m]
-            return ", ".join([template.format(name=text.one_line(item.name)), *more])
-        case FactItem():
-            template = translate("capture", "About {who}: {what}")
-            return template.format(who=_who(item.who), what=text.one_line(item.text))
-        case NoteItem():
-            return translate("capture", "A note for Today: {what}").format(
-                what=text.one_line(item.text)
-            )
-
-
-def _who(mention: Mention) -> str:
-    if mention.id is not None:
-        return text.one_line(mention.candidates[0].name)
-    if mention.candidates:
-        return text.translate("capture", "{name} (which one?)").format(
-            name=text.one_line(mention.name)
-        )
-    return text.translate("capture", "{name} (new)").format(name=text.one_line(mention.name))
+    return capturing.understood(store, typed, now=now, language=None)

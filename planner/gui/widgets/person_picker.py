@@ -44,10 +44,16 @@ class PersonPicker(QFrame):
     """A name to keep as somebody I wish to meet."""
 
     def __init__(
-        self, find: Callable[[str], Sequence[PersonRow]], parent: QWidget | None = None
+        self,
+        find: Callable[[str], Sequence[PersonRow]],
+        parent: QWidget | None = None,
+        *,
+        new: str = "",
     ) -> None:
+        """`new` says how a name is offered that is taken as it is, with `{name}` in it."""
         super().__init__(parent, Qt.WindowType.Popup)
         self._find = find
+        self._new = new or self.tr("Add {name}, whom I wish to meet")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName("picker")
         self.field = QLineEdit()
@@ -102,7 +108,7 @@ class PersonPicker(QFrame):
                 _item(", ".join(filter(None, (text.one_line(row.name), text.work(row)))), row)
             )
         if name:
-            wish = self.tr("Add {name}, whom I wish to meet").format(name=name)
+            wish = self._new.format(name=name)
             self.model.appendRow(_item(wish, name))
         self.list.setCurrentIndex(self.model.index(0, 0))
         if self.isVisible():
