@@ -120,13 +120,16 @@ _STEM = 3
 _LETTERS = {"en": ascii_lowercase, "de": ascii_lowercase + "äöüß"}
 
 
-def _one_letter_off(low: str, letters: str) -> Iterator[str]:
+def _one_letter_off(low: str, letters: str) -> list[str]:
     """The words that differ by two letters swapped, or one dropped, added or mistyped."""
-    halves = [(low[:i], low[i:]) for i in range(1, len(low) + 1)]
-    yield from (a + b[1] + b[0] + b[2:] for a, b in halves if len(b) > 1)
-    yield from (a + b[1:] for a, b in halves if b)
-    yield from (a + c + b for a, b in halves for c in letters)
-    yield from (a + c + b[1:] for a, b in halves if b for c in letters)
+    halves = [(low[:i], low[i:]) for i in range(1, len(low))]
+    tails = [(a, b[1:]) for a, b in halves]
+    return [
+        *[f"{a}{b[1]}{b[0]}{b[2:]}" for a, b in halves[:-1]],
+        *[a + b for a, b in tails],
+        *[f"{a}{c}{b}" for a, b in (*halves, (low, "")) for c in letters],
+        *[f"{a}{c}{b}" for a, b in tails for c in letters],
+    ]
 
 
 def _fits(steps: Sequence[Step], lows: Sequence[str], start: int) -> bool:
