@@ -308,7 +308,7 @@ def test_no_module_holds_a_store_or_an_application() -> None:
 
 NOT_OURS = {
     ".git", ".venv", "__pycache__", ".mypy_cache", ".ruff_cache", ".pytest_cache", ".hypothesis",
-    ".benchmarks", "demo-out", "dist", "node_modules",
+    ".benchmarks", "demo-out", "shots", "build", "dist", "node_modules",
 }  # fmt: skip
 TRACES = (
     ("", "work", "main"), ("", "tmp", "venv"), ("", "root", ""), ("", "home", "user"),
