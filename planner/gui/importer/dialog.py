@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QTimeZone
+from PySide6.QtCore import QLocale, QTimer, QTimeZone
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from planner.exchange.importing import Options, Report
 
 _STEPS = 1000
+_SOON_MS = 50
+"""The worker loads what reads files, which would stand in the way of the dialog's first picture."""
 _WIDTH, _HEIGHT = 760, 560
 _NAMED = 1000
 """So many people of each sort are named before an import."""
@@ -64,6 +66,9 @@ class ImportDialog(FramedDialog):
         self._task: Task | None = None
         self._keeps = False
         self._asked: ColumnsView | None = None
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._start_looking)
         self._build()
         self.setAcceptDrops(True)
         self.open_at(_WIDTH, _HEIGHT)
@@ -111,6 +116,9 @@ class ImportDialog(FramedDialog):
 
     def _look(self) -> None:
         self._set_under_way(self.tr("Reading the files…"))
+        self._soon.start(_SOON_MS)
+
+    def _start_looking(self) -> None:
         store, files, now = self._store, tuple(self._files), self._clock()
         mappings = dict(self._mappings)
         self._task = self._tasks.run(
@@ -239,6 +247,7 @@ class ImportDialog(FramedDialog):
     # Qt's own names
 
     def reject(self) -> None:
+        self._soon.stop()
         if self._task is None:
             super().reject()
         elif self._keeps and self.way_out.isEnabled():
