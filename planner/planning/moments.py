@@ -9,6 +9,7 @@ from planner.domain.errors import RuleError
 from planner.domain.meetings import LONGEST_MINUTES, TO_COME, Meeting, zone_info
 from planner.store import Store
 
+_ROOM = timedelta(minutes=LONGEST_MINUTES, days=2)
 _TIME = re.compile(r"\s*(\d{1,2})(?:\s*[:.h]\s*(\d{2})|(\d{2}))?\s*(am|pm|uhr|h)?\s*", re.I)
 
 
@@ -34,6 +35,7 @@ def instants(day: date, at: time, zone: str) -> tuple[datetime, ...]:
     try:
         both = [wall.replace(tzinfo=place, fold=fold).astimezone(UTC) for fold in (0, 1)]
         real = [one for one in both if one.astimezone(place).replace(tzinfo=None) == wall]
+        both[-1] += _ROOM  # which its end needs, on anybody's clocks
     except OverflowError:
         raise RuleError("{time} is too far from today to plan for", time=day.isoformat()) from None
     return tuple(dict.fromkeys(real))
@@ -45,6 +47,18 @@ def starts_as(starts: datetime, zone: str) -> datetime:
         return starts.astimezone(zone_info(zone or "UTC"))
     except (RuleError, OverflowError):
         return starts.astimezone(UTC)
+
+
+def in_their_zone(starts: datetime, zone: str, mine: str) -> datetime | None:
+    """A moment on the clocks of somebody's zone, where these show another time than `mine`; None
+    as well where nobody knows their zone."""
+    if not zone:
+        return None
+    try:
+        theirs = starts.astimezone(zone_info(zone))
+    except (RuleError, OverflowError):
+        return None
+    return theirs if theirs.utcoffset() != starts_as(starts, mine).utcoffset() else None
 
 
 def after_the_jump(day: date, at: time, zone: str) -> datetime:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from urllib.parse import quote
 
 from PySide6.QtCore import QUrl
@@ -19,9 +20,10 @@ def is_address(text: str) -> bool:
     return bool(_ADDRESS.fullmatch(text))
 
 
-def mail_link(address: str, subject: str, body: str) -> QUrl:
-    """A `mailto:` link (RFC 6068); without an address where that is none to trust."""
-    to = quote(address, safe="@") if is_address(address) else ""
+def mail_link(to: str | Iterable[str], subject: str, body: str) -> QUrl:
+    """A `mailto:` link (RFC 6068) to one address or several, without those not to trust."""
+    addresses = (to,) if isinstance(to, str) else to
+    to = ",".join(quote(one, safe="@") for one in addresses if is_address(one))
     lines = body.replace("\r\n", "\n").replace("\r", "\n").replace("\n", "\r\n")
     head = f"mailto:{to}?subject={quote(' '.join(subject.split()), safe='')}&body="
     return QUrl(head + _quoted(lines, _LONGEST - len(head)), QUrl.ParsingMode.StrictMode)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from planner.domain.meetings import Meeting, MeetingFormat
 from planner.gui import text
 from planner.gui.wizard import words
-from planner.planning import Plan, starts_as
+from planner.planning import Plan, in_their_zone, starts_as
 
 translate = QCoreApplication.translate
 _SUBJECT = 78
@@ -86,10 +86,9 @@ def _their_time(plan: Plan) -> str:
     """What their clock will show, where that is another time."""
     meeting = plan.meeting
     assert meeting.starts_at
-    local = starts_as(meeting.starts_at, meeting.zone)
     for person in plan.store.people.get_many(list(meeting.people[:1])):
-        theirs = starts_as(meeting.starts_at, person.zone) if person.zone else local
-        if theirs.utcoffset() != local.utcoffset():
+        theirs = in_their_zone(meeting.starts_at, person.zone, meeting.zone)
+        if theirs is not None:
             place = person.zone.rpartition("/")[2].replace("_", " ")
             line = translate("wizard", "With you in {place} it is {time} then.")
             return line.format(place=place, time=text.clock(theirs))

@@ -48,7 +48,7 @@ class PlannedPage(StepPage):
             self.tr("Propose another day"), icon="arrow-counter-clockwise", small=True
         )
         self.reminder = IconLabel("clock", "ink2", " ", ink="ink2")
-        self._address = ""
+        self._addresses: list[str] = []
         self._lay_out()
         self.save.clicked.connect(self.save_invitation)
         self.brief.clicked.connect(lambda: self.brief_requested.emit(self.plan.meeting.id))
@@ -130,9 +130,9 @@ class PlannedPage(StepPage):
         self.subject.setText(drafted[0])
         self.subject.setCursorPosition(0)
         self.body.setPlainText(drafted[1])
-        people = self.store.people.get_many(list(self.plan.meeting.people[:1]))
-        mails = [one for person in people for one in person.values(PointKind.EMAIL)]
-        self._address = next((one for one in mails if is_address(one)), "")
+        people = self.store.people.get_many(list(self.plan.meeting.people))
+        mails = (filter(is_address, person.values(PointKind.EMAIL)) for person in people)
+        self._addresses = [first for first in (next(one, "") for one in mails) if first]
 
     @property
     def _me(self) -> str:
@@ -181,7 +181,7 @@ class PlannedPage(StepPage):
         self.copy.set_icon_name("check")
 
     def _on_mail(self) -> None:
-        link = mail_link(self._address, self.subject.text(), self.body.toPlainText())
+        link = mail_link(self._addresses, self.subject.text(), self.body.toPlainText())
         if not QDesktopServices.openUrl(link):
             self.told.emit(self.tr("No mail program answered. Copy the message instead."))
 

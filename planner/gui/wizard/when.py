@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from planner.domain.errors import RuleError
-from planner.domain.meetings import Meeting, MeetingFormat
+from planner.domain.meetings import Meeting, MeetingFormat, zone_info
 from planner.gui import text, theme
 from planner.gui.page import Desk
 from planner.gui.widgets.date_field import DateField
@@ -17,7 +17,15 @@ from planner.gui.wizard import words
 from planner.gui.wizard.fields import Choice, MinutesField
 from planner.gui.wizard.moment import Chips, Which, ZoneChoice, here
 from planner.gui.wizard.pages import Gap, Inset, StepPage
-from planner.planning import Plan, companions, conflicts, instants, parse_time, starts_as
+from planner.planning import (
+    Plan,
+    companions,
+    conflicts,
+    in_their_zone,
+    instants,
+    parse_time,
+    starts_as,
+)
 from planner.planning.moments import after_the_jump
 
 _LENGTHS = (15, 25, 40, 50, 90)
@@ -126,6 +134,7 @@ class WhenPage(StepPage):
         meeting = self.plan.meeting
         zone = meeting.zone or self.my_zone
         self.zone.show_zone(zone)
+        self.problem = _unknown(zone)
         if meeting.starts_at:
             local = starts_as(meeting.starts_at, zone)
             self.day.set_day(local.date().isoformat())
@@ -219,11 +228,11 @@ class WhenPage(StepPage):
             local = starts_as(starts, zone)
             people = companions(self.store, self.plan.meeting.people, self.desk.clock())
             for one in people:
-                theirs = starts_as(starts, one.zone) if one.zone else local
-                if theirs.utcoffset() != local.utcoffset():
+                theirs = in_their_zone(starts, one.zone, zone)
+                if theirs is not None:
                     lines.append(words.in_their_zone(one.first, local, theirs))
-            mine = starts_as(starts, self.my_zone)
-            if mine.utcoffset() != local.utcoffset():
+            mine = in_their_zone(starts, self.my_zone, zone)
+            if mine is not None:
                 lines.append(words.in_their_zone(self.tr("you"), local, mine))
         self.theirs.setText("\n".join(lines))
         self.theirs.setVisible(bool(lines))
@@ -289,6 +298,15 @@ class WhenPage(StepPage):
     def _on_text(self, **said: str) -> None:
         self.plan.edit(**said)
         self.edited.emit()
+
+
+def _unknown(zone: str) -> str:
+    """That nobody knows a zone, as a draft from elsewhere may have it; empty where one does."""
+    try:
+        zone_info(zone)
+    except RuleError as problem:
+        return text.error(problem)
+    return ""
 
 
 def _labelled(label: str, widget: QWidget) -> QVBoxLayout:
