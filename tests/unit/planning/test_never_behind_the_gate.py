@@ -113,6 +113,24 @@ class Wizarding(RuleBasedStateMachine):
     def back_or_off(self) -> None:
         self.plan.cancel()
 
+    @rule(minutes=st.integers(1, 600), notice=st.sampled_from([None, 0, 60, 1440]))
+    def last_and_announce(self, minutes: int, notice: int | None) -> None:
+        self.plan.last(minutes)
+        self.plan.announce(notice)
+
+    @precondition(lambda self: self.plan.is_coming)
+    @rule(status=st.sampled_from(sorted(TO_COME)))
+    def they_answer(self, status: MeetingStatus) -> None:
+        self.plan.note(status)
+
+    @precondition(lambda self: self.plan.status in (*TO_COME, MeetingStatus.CANCELLED))
+    @rule()
+    def another_day(self) -> None:
+        if self.plan.meeting.people:
+            self.plan.edit(starts_at=None)
+            self.plan.send_back()
+            assert not self.plan.dated
+
     @precondition(lambda self: self.plan.kept is not None)
     @rule()
     def close_and_come_back(self) -> None:
