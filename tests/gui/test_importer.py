@@ -106,6 +106,28 @@ def test_what_would_come_of_it_is_shown_before_anything_is_kept(
     assert store.history.next_undo().verb == "add"  # type: ignore[union-attr]
 
 
+def test_files_that_come_one_after_the_other_are_looked_at_together(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    dialog = begin(window, cards(tmp_path, 1))
+    other = tmp_path / "other.vcf"
+    other.write_text(CARD.format(name="Ana Ruiz", mail="ana@sea.example"), encoding="utf-8")
+    dialog.look_at([other])
+    qtbot.waitUntil(lambda: is_over(dialog), timeout=30_000)
+    assert dialog.said.text() == "2 people will be new."
+    assert lines(dialog, "new") == [("Person 00000", ""), ("Ana Ruiz", "")]
+
+
+def test_a_dialog_that_is_closed_at_once_looks_at_nothing(
+    window: MainWindow, tasks: Tasks, tmp_path: Path, qtbot: QtBot
+) -> None:
+    dialog = begin(window, cards(tmp_path, 1))
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: window.findChild(ImportDialog) is None)
+    qtbot.wait(100)
+    assert not tasks.busy
+
+
 def test_a_table_whose_header_tells_nothing_asks_what_its_columns_hold(
     window: MainWindow, store: Store, tmp_path: Path, qtbot: QtBot
 ) -> None:
