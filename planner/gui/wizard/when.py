@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date, datetime, time
 
 from PySide6.QtCore import Qt
@@ -134,7 +135,7 @@ class WhenPage(StepPage):
         meeting = self.plan.meeting
         zone = meeting.zone or self.my_zone
         self.zone.show_zone(zone)
-        self.problem = _unknown(zone)
+        self.problem, self._later = _unknown(zone), False
         if meeting.starts_at:
             local = starts_as(meeting.starts_at, zone)
             self.day.set_day(local.date().isoformat())
@@ -143,6 +144,7 @@ class WhenPage(StepPage):
         else:
             self.day.set_day("")
             self.time.setText(text.clock(datetime.combine(date.min, _USUAL_TIME)))
+        self._show_which(zone)
         self._show_length()
         self._show_reminder()
         self.formats.show_chosen(meeting.format)
@@ -165,6 +167,16 @@ class WhenPage(StepPage):
         return me.zone or here()
 
     # The moment
+
+    def _show_which(self, zone: str) -> None:
+        """Ask again which of two equal hours it is, where it is one."""
+        starts = self.plan.meeting.starts_at
+        twice: tuple[datetime, ...] = ()
+        if starts and not self.problem:
+            local = starts_as(starts, zone)
+            with suppress(RuleError):
+                twice = instants(local.date(), local.time(), zone)
+        self.which.show_twice(twice if len(twice) > 1 else (), zone, later=self._later)
 
     def _on_moment(self) -> None:
         self._later = False

@@ -86,6 +86,26 @@ def test_of_an_hour_that_comes_twice_it_is_asked_which(
     assert wizard.is_planned
 
 
+def test_the_chosen_one_of_two_equal_hours_is_shown_again(
+    open_wizard: Callable[..., Wizard], store: Store, lotte: int
+) -> None:
+    wizard = open_wizard(people=(lotte,))
+    wizard.plan.edit(zone="Europe/Amsterdam")
+    at_when(wizard)
+    page = choose_day(wizard, "25 October 2026", "2:30")
+    page.which.chips[1].click()
+    QTest.keyClick(wizard, Key.Key_Escape)
+    (draft,), _ = store.meetings.drafts(5)
+    again = open_wizard(meeting=draft.id)
+    page = on(again, WhenPage)
+    assert page.which.isVisible()
+    assert page.which.chips[1].isChecked()
+    page.place.setText("Kobalt")
+    page.place.textEdited.emit("Kobalt")
+    go_on(again)
+    assert store.meetings.get(draft.id).starts_at == datetime(2026, 10, 25, 1, 30, tzinfo=UTC)
+
+
 def test_their_time_stands_beside_mine_and_an_unknown_zone_is_said(
     open_wizard: Callable[..., Wizard], store: Store, lotte: int
 ) -> None:
