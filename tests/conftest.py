@@ -104,7 +104,7 @@ _POSIX_ONLY = ["unit/store/test_full_disk.py", "unit/store/test_read_only.py", "
                "gui/test_hostile.py", "gui/test_journey.py", "gui/wizard/test_killed.py",
                "unit/demo/test_rights.py"]  # fmt: skip
 # What needs a display server and a session bus of its own.
-_LINUX_ONLY = ["e2e/test_window.py"]
+_LINUX_ONLY = ["e2e/test_window.py", "e2e/test_wizard_mail.py"]
 collect_ignore = _POSIX_ONLY if sys.platform == "win32" else []
 collect_ignore += [] if sys.platform == "linux" else _LINUX_ONLY
 
