@@ -29,6 +29,10 @@ BURST = timedelta(seconds=5)
 
 _NO_TIME = timedelta(0)
 
+_PAGES, _MORE_PAGES = -16_000, -64_000
+"""Memory for pages, in KiB (below zero, as SQLite has it), and so much while something is changed:
+of a hundred thousand people each page would else be enciphered several times."""
+
 Row = tuple[Any, ...]
 Params = Sequence[Any] | Mapping[str, Any]
 Clock = Callable[[], datetime]
@@ -68,7 +72,7 @@ class Database:
                 ("secure_delete", "ON"),
                 ("cell_size_check", "ON"),
                 ("temp_store", "MEMORY"),
-                ("cache_size", -16_000),
+                ("cache_size", _PAGES),
             ],
             autoconnect=True,
         )
@@ -163,7 +167,7 @@ class Database:
         if self.mode != "rw":
             raise StorageError("this file was opened read-only; nothing was changed")
         self._be_there()
-        with translated(self.path):
+        with translated(self.path), self._more_pages():
             self.cursor("BEGIN IMMEDIATE")
             try:
                 number = self._continued(subject, burst) if burst else 0
@@ -185,6 +189,14 @@ class Database:
                 self._burst = _Burst(burst, action.id, self.clock())
         if action.changes:
             self.publish(action.changes)
+
+    @contextlib.contextmanager
+    def _more_pages(self) -> Iterator[None]:
+        self.cursor(f"PRAGMA cache_size = {_MORE_PAGES}")
+        try:
+            yield
+        finally:
+            self.cursor(f"PRAGMA cache_size = {_PAGES}")
 
     def _be_there(self) -> None:
         """Raises StorageError when the file is gone, or another stands in its place: where open

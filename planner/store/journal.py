@@ -8,7 +8,7 @@ action of its own, so that redo is only undoing the undo.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, islice
 from typing import TYPE_CHECKING, Any
@@ -34,10 +34,11 @@ _SHARED = frozenset({"ask_name", "meeting_person", "interaction_person", "follow
 _MARKS = ("circle", "archived", "updated_at")
 """What is set of many people at once: an entry for these alone is a tenth of the person."""
 
-_PORTION = 5000
-_AT_ONCE = 1000
-"""So many entries are played back by one statement."""
+_AT_ONCE = 10_000
+"""So many entries are played back by one statement. SQLite secures each page for each statement
+anew, and enciphers it for that: row by row would take ten times as long."""
 _LATEST = 2**63 - 1
+_NUL = r"\u0000"
 
 KEPT_DAYS = 30
 """How long deletions wait in the bin and edits can be undone."""
@@ -168,7 +169,7 @@ def _entries(database: Database, action: int) -> Iterator[Row]:
     last = _LATEST
     while portion := database.rows(
         "SELECT tbl, row_id, before, after, id FROM journal WHERE action_id = ? AND id < ?"
-        f" ORDER BY id DESC LIMIT {_PORTION}",
+        f" ORDER BY id DESC LIMIT {_AT_ONCE}",
         (action, last),
     ):
         last = portion[-1][-1]
@@ -221,8 +222,9 @@ class _Replay:
             if not isinstance(problem.__cause__, (peewee.IntegrityError, dbapi2.IntegrityError)):
                 raise
             if len(entries) > 1:
-                for entry in entries:
-                    self._count(play, table, [entry])
+                middle = len(entries) // 2
+                self._count(play, table, entries[:middle])
+                self._count(play, table, entries[middle:])
                 return
             done = 0
         self.restored += done
@@ -230,6 +232,21 @@ class _Replay:
 
     def _put_back(self, table: str, entries: list[Row]) -> int:
         """Insert removed rows again; a meeting first as a draft, as its purpose comes after it."""
+        if table in ("photo", "meeting"):
+            return self._put_back_singly(table, entries)
+        texts = f"[{','.join(before for _, _, before, _ in entries)}]"
+        if _NUL in texts:  # at which SQLite would end the text
+            return self._put_back_singly(table, entries)
+        # The entries of an action are all from the same triggers, and have the same cells.
+        names = tuple(json.loads(entries[0][2]))
+        cells = ", ".join(f"value ->> '{name}'" for name in names)
+        return self._db.write(
+            f"INSERT INTO {table} ({', '.join(names)})"
+            f" SELECT {cells} FROM json_each(?) ORDER BY value ->> 'id'",
+            (texts,),
+        )
+
+    def _put_back_singly(self, table: str, entries: list[Row]) -> int:
         rows = [json.loads(before) for _, _, before, _ in entries]
         reopened: list[tuple[int, str]] = []
         for row in rows:
@@ -331,28 +348,55 @@ def _is_optional(database: Database, table: str, column: str) -> bool:
 
 
 def changes_of(database: Database, action: int) -> Changes:
-    """What an action changed, read from the journal."""
-    tables = database.rows("SELECT DISTINCT tbl FROM journal WHERE action_id = ?", (action,))
-    changes = Changes(acquaintances=("acquaintance",) in tables)
-    queries = [(table, kind, _cells(table, column)) for table, kind, column in _OWNERS]
-    queries += [
-        (table, kind, f"{way} IN ({_cells(table, column)})")
-        for table, kind, way, column in _DISTANT_OWNERS
-    ]
-    for table, kind, query in queries:
-        if (table,) in tables:
-            found = database.rows(query, (action, table))
+    """What an action changed, read from the journal: once for each kind, as it may be long."""
+    entries = set(
+        database.rows(
+            "SELECT DISTINCT tbl, after IS NOT NULL OR before IS NULL FROM journal"
+            " WHERE action_id = ?",
+            (action,),
+        )
+    )
+    tables, standing = (
+        {table for table, _ in entries},
+        {table for table, stands in entries if stands},
+    )
+    changes = Changes(acquaintances="acquaintance" in tables)
+    for kind in dict.fromkeys(kind for table, kind, _ in _OWNERS if table in tables):
+        owners = {table: column for table, of, column in _OWNERS if of == kind and table in tables}
+        found = database.rows(
+            " UNION ".join([_owners_before(owners), *_owners_now(owners, standing)]), (action,)
+        )
+        changes = changes.plus({kind: frozenset(row[0] for row in found)})
+    for table, kind, way, column in _DISTANT_OWNERS:
+        if table in tables:
+            one = {table: column}
+            owners_of = " UNION ".join([_owners_before(one), *_owners_now(one, standing)])
+            found = database.rows(f"{way} IN ({owners_of})", (action,))
             changes = changes.plus({kind: frozenset(row[0] for row in found)})
     return changes
 
 
-def _cells(table: str, column: str) -> str:
-    """What stood and stands in a column of the rows that an action (?1) changed in a table (?2)."""
-    changed = "FROM journal WHERE action_id = ?1 AND tbl = ?2"
-    return (
-        f"SELECT json_extract(before, '$.{column}') {changed} AND before IS NOT NULL"
-        f" UNION SELECT {column} FROM {table} WHERE id IN (SELECT row_id {changed})"
+def _owners_before(columns: Mapping[str, str]) -> str:
+    """What stood in these columns (by table) of the rows that an action (?1) changed or removed."""
+    cases = " ".join(
+        f"WHEN '{table}' THEN " + ("row_id" if column == "id" else f"before ->> '{column}'")
+        for table, column in columns.items()
     )
+    names = ", ".join(f"'{table}'" for table in columns)
+    return (
+        f"SELECT CASE tbl {cases} END FROM journal"
+        f" WHERE action_id = ?1 AND before IS NOT NULL AND tbl IN ({names})"
+    )
+
+
+def _owners_now(columns: Mapping[str, str], standing: Collection[str]) -> Iterator[str]:
+    """What stands in these columns of the rows that an action (?1) added or changed."""
+    for table, column in columns.items():
+        if table in standing:
+            yield (
+                f"SELECT {column} FROM {table} WHERE id IN"
+                f" (SELECT row_id FROM journal WHERE action_id = ?1 AND tbl = '{table}')"
+            )
 
 
 def trim(database: Database, before: str) -> int:

@@ -9,10 +9,12 @@ import pytest
 from planner.domain.changes import Changes
 from planner.domain.errors import NotFoundError, RuleError
 from planner.domain.followups import Direction, FollowUp
+from planner.domain.meetings import Channel, Interaction
 from planner.domain.people import Circle
-from planner.store import Gone, Store, journal, search
+from planner.store import Gone, Store, journal, listed, search
+from tests.conftest import Clock
 from tests.contents import state
-from tests.samples import ME, add
+from tests.samples import ME, TUESDAY, add
 
 VERBS: dict[str, Callable[[Store, list[int]], None]] = {
     "circle": lambda s, ids: s.people.many.set_circle(ids, Circle.INNER),
@@ -21,6 +23,13 @@ VERBS: dict[str, Callable[[Store, list[int]], None]] = {
     "archive": lambda s, ids: s.people.many.archive(ids),
     "delete": lambda s, ids: s.people.many.delete(ids),
 }
+
+
+@pytest.fixture
+def many(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Few are as many: what is made anew at size is made anew here."""
+    for part in (search, listed):
+        monkeypatch.setattr(part, "_MANY", 1)
 
 
 @pytest.mark.parametrize("verb", VERBS)
@@ -103,18 +112,69 @@ def test_i_stay_and_nobody_goes_when_one_is_gone(store: Store) -> None:
     assert store.people.ids() == [ana]
 
 
+@pytest.mark.usefixtures("many")
 @pytest.mark.parametrize("verb", VERBS)
-def test_indexes_made_anew_for_many_say_what_they_said_for_few(
-    filled: Store, verb: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_indexes_made_anew_for_many_say_what_they_said_for_few(filled: Store, verb: str) -> None:
     before = state(filled)
-    monkeypatch.setattr(search, "_MANY", 1)
     VERBS[verb](filled, [2, 3, 4])
     assert filled.check().ok
     filled.history.undo()
     assert state(filled) == before
     assert filled.check().ok
     assert filled.people.find("lukasz oye", 9) == [4]
+
+
+@pytest.mark.usefixtures("many")
+def test_lists_are_right_while_one_of_them_is_still_being_read(filled: Store) -> None:
+    reading = filled._db.cursor("SELECT person_id FROM listed ORDER BY sort_name")
+    reading.fetchone()
+    filled.people.many.archive([2, 3, 4])
+    assert filled.check().ok
+    reading.close()
+    filled.people.many.unarchive([2, 3, 4])
+    assert filled.check().ok
+
+
+@pytest.mark.usefixtures("many")
+def test_lists_made_for_many_know_the_last_contact_and_what_comes(
+    filled: Store, clock: Clock
+) -> None:
+    for _ in range(40):
+        clock.go_on(days=9)
+        filled.people.many.set_circle([2, 3, 4], Circle.WIDE)
+        assert filled.check().ok
+        filled.people.many.set_circle([2, 3, 4], Circle.CLOSE)
+
+
+def test_what_can_come_back_does_where_some_of_it_cannot(store: Store) -> None:
+    ids = [add(store, f"P{number}") for number in range(9)]
+    before = state(store)
+    store.people.many.delete(ids)
+    (step,) = store.history.bin()
+    add(store, "Another", uid=before["person"][4][1])  # whose uid is that of one in the bin
+    done = store.history.restore(step.id)
+    assert (done.restored, done.left) == (8, 1)
+    assert [number for number in store.people.ids() if number in ids] == [*ids[:3], *ids[4:]]
+
+
+def test_a_text_with_a_nul_comes_back_whole(store: Store) -> None:
+    ana = add(store, "Ana")
+    store._db.write("UPDATE person SET note = 'one' || char(0) || 'two' WHERE id = ?", (ana,))
+    before = state(store)
+    store.people.many.delete([ana])
+    store.history.undo()
+    assert state(store) == before
+
+
+def test_talks_with_others_stay_when_some_of_them_go(store: Store) -> None:
+    ana, eva, jo = (add(store, name) for name in ("Ana", "Eva", "Jo"))
+    for people in ((ana,), (ana, eva), (ana, eva, jo)):
+        store.interactions.add(Interaction(people=people, at=TUESDAY, channel=Channel.CALL))
+    before = state(store)
+    store.people.many.delete([ana, eva])
+    assert len(state(store)["interaction"]) == 1
+    store.history.undo()
+    assert state(store) == before
 
 
 def test_a_circle_that_was_changed_since_stays_when_the_step_is_undone(store: Store) -> None:
