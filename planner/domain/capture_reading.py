@@ -248,5 +248,7 @@ def about(heading: Match, said: Said) -> Said:
 
 
 def is_about(heading: Match, said: Said) -> bool:
-    """False when it was said of somebody else than those who were named before."""
-    return any(who in said.match.who for who in heading.who)
+    """False when it was said of somebody else than those who were named before; though somebody
+    known may head anything: "Daniel: Oskar owes me a call"."""
+    known = all(who.candidates for who in heading.who) and not heading.aside
+    return known or any(who in said.match.who for who in heading.who)
