@@ -201,4 +201,5 @@ class TextField(QTextEdit):
 
 def place_in_document(text: str, place: int) -> int:
     """Where a place in a text is in a document of Qt, which counts some characters twice."""
-    return place + sum(char > "\uffff" for char in text[:place])
+    before = text[:place]
+    return place if before.isascii() else place + sum(char > "\uffff" for char in before)

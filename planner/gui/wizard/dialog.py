@@ -61,6 +61,7 @@ class Wizard(QDialog):
         self.plan = _plan(desk, request)
         self.is_planned = False
         self._trouble = self._said = self._done_ = ""
+        self._led = self._shown = ("", "")
         self.rail = Rail()
         self.stack = QStackedWidget()
         self.pages: dict[Step, StepPage] = {}
@@ -334,17 +335,23 @@ class Wizard(QDialog):
             label = self.tr("Save the changes")
         if step is not Step.WHEN and not finished and not (may and self._has_room(label)):
             label = self.tr("Next")
-        self.next.setText(label)
-        self.next.set_after("arrow-right" if may and step is not Step.WHEN and not finished else "")
+        after = "arrow-right" if may and step is not Step.WHEN and not finished else ""
+        if (label, after) != self._led:  # what stays as it is must not be laid out with each key
+            self._led = label, after
+            self.next.setText(label)
+            self.next.set_after(after)
         self._show_said("" if may else self._reason(gate))
         self._show_way_out(gate)
 
     def _show_said(self, reason: str) -> None:
         """What went wrong, else what was done, else why one cannot go on."""
         sentence = self._trouble or self._said or reason
-        self.why_not.setText(sentence)
-        self.why_not.set_colour("rust" if self._trouble else "ink2")
-        self.next.setAccessibleDescription(sentence)
+        colour = "rust" if self._trouble else "ink2"
+        if (sentence, colour) != self._shown:
+            self._shown = sentence, colour
+            self.why_not.setText(sentence)
+            self.why_not.set_colour(colour)
+            self.next.setAccessibleDescription(sentence)
 
     def _has_room(self, label: str) -> bool:
         """Whether the footer is wide enough for where Next leads."""
@@ -360,8 +367,9 @@ class Wizard(QDialog):
                 label = self.tr("Save, back behind the gate")
             elif self.plan.is_edited and self.plan.step is not Step.WHEN:
                 label = self.tr("Save the changes")
-        self.way_out.setText(label)
-        self.way_out.updateGeometry()
+        if label != self.way_out.text():
+            self.way_out.setText(label)
+            self.way_out.updateGeometry()
 
     @property
     def _lacks(self) -> str:

@@ -96,6 +96,7 @@ class _Row(QWidget):
         super().__init__()
         self.icon = Icon("chat-teardrop-text", "amber", 18)
         self.label = Label("", "body", "ink")
+        self._note: Note | None = None
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.addWidget(self.icon, 0, Qt.AlignmentFlag.AlignTop)
@@ -104,6 +105,9 @@ class _Row(QWidget):
         self._on_look()
 
     def show_note(self, note: Note) -> None:
+        if note == self._note:  # shown anew with each key, which must not lay out the page anew
+            return
+        self._note = note
         self.icon.show_icon(*(("check-circle-fill", "pine") if note.clear else _OPEN))
         self.label.set_parts((Part(note.lead, 600), Part(note.rest)))
         self.setAccessibleName(note.words)

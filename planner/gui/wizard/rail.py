@@ -253,9 +253,10 @@ class _GateRow(QWidget):
         theme.on_change(self.updateGeometry)
 
     def show_gate(self, *, open_: bool) -> None:
-        self._open = open_
-        self.setAccessibleName(self._words)
-        self.update()
+        if open_ != self._open or not self.accessibleName():
+            self._open = open_
+            self.setAccessibleName(self._words)
+            self.update()
 
     def set_low(self, low: bool) -> None:
         self._low = low

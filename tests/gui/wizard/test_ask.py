@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
@@ -154,3 +154,38 @@ def test_what_fits_in_a_message_becomes_one_with_a_promise_that_waits(
     QTest.keyClick(wizard, Key.Key_Escape)
     window.undo()
     assert store.followups.with_person(lotte) == []
+
+
+class Painted(QObject):
+    """Which widgets are painted or laid out."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.names: set[str] = set()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Paint, QEvent.Type.LayoutRequest):
+            self.names.add(type(watched).__name__)
+        return False
+
+
+def test_a_key_that_changes_no_verdict_paints_the_text_alone(
+    open_wizard: Callable[..., Wizard], lotte: int, qapp: QApplication, qtbot: QtBot
+) -> None:
+    wizard = open_wizard(people=(lotte,))
+    wizard.plan.write(why=WHY, statement=STATEMENT, outcome=OUTCOME)
+    go_on(wizard)
+    page = on(wizard, AskPage)
+    typed(wizard, " Any")
+    qtbot.waitUntil(lambda: len(page.statement.notes.sentences()) == 2)
+    qtbot.wait(50)
+    painted = Painted()
+    qapp.installEventFilter(painted)
+    try:
+        for letter in "one":
+            typed(wizard, letter)
+            qtbot.wait(10)
+    finally:
+        qapp.removeEventFilter(painted)
+    assert "GateEditor" in painted.names
+    assert not painted.names & {"Button", "Label", "Rail", "_GateRow", "_StepRow", "GatePicture"}
