@@ -18,15 +18,16 @@ __all__ = ["closer", "decline", "take_back", "today"]
 
 
 def today(
-    store: Store, now: datetime, zone: tzinfo, *, judged: bool = True, usual: str = "en"
+    store: Store, now: datetime, zone: tzinfo, *, whole: bool = True, usual: str = "en"
 ) -> Today:
     """What Today shows at `now` (aware) to somebody whose clock is in `zone`.
 
-    The drafts are put to the gate unless not to be `judged`: its first question in a run takes a
-    while. `usual` is the language of texts that do not tell theirs.
+    Where it is not to be the `whole`, what takes longest is left out: the drafts are not put to
+    the gate, and needs and offers are not compared. `usual` is the language of texts that do not
+    tell theirs.
     """
     with store.daily.one_moment():
-        return Page(store, now, zone).shown(judged=judged, usual=usual)
+        return Page(store, now, zone).shown(whole=whole, usual=usual)
 
 
 def closer(

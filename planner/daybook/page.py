@@ -52,11 +52,11 @@ class Page:
         self.me = store.people.id_of(ME)
         self.resting = day.resting(declined(store), self.today).keys()
 
-    def shown(self, *, judged: bool, usual: str) -> Today:
+    def shown(self, *, whole: bool, usual: str) -> Today:
         ahead, past = self._encounters()
         open_ones = self.daily.follow_ups(self.today, SHOWN)
         owed, awaited = open_ones[Direction.I_OWE], open_ones[Direction.THEY_OWE]
-        waiting, more = self._waiting(judged=judged, usual=usual)
+        waiting, more = self._waiting(judged=whole, usual=usual)
         starts = [one.starts for one in ahead if one.starts.date() <= self.today]
         return Today(
             now=self.now,
@@ -65,7 +65,7 @@ class Page:
             past=past,
             i_owe=Promises(owed.first, owed.count - len(owed.first)),
             they_owe=Promises(awaited.first, awaited.count - len(awaited.first)),
-            gifts=self._gifts(ahead),
+            gifts=self._gifts(ahead) if whole else (),
             waiting=waiting,
             waiting_more=more,
             hellos=self._hellos(

@@ -16,13 +16,16 @@ from planner.domain.introductions import IntroductionStatus
 from planner.domain.meetings import Channel, Interaction
 from planner.domain.objectives import Ask, AskKind, Name, Objective
 from planner.domain.people import ME, Acquaintance, Circle, Fact, FactKind, Standing
+from planner.gui.change_relay import ChangeRelay
 from planner.gui.main_window import MainWindow
 from planner.gui.messages.dialog import MessageDialog
 from planner.gui.messages.mail import is_address, mail_link
+from planner.gui.tasks import Tasks
 from planner.gui.today.promises import PromiseRow
 from planner.gui.today.suggestions import GiftCard, StepCard
 from planner.store import Store
 from tests.conftest import Clock
+from tests.gui.conftest import show
 from tests.samples import add, draft, planned
 
 Key = Qt.Key
@@ -246,6 +249,23 @@ def test_a_need_somebody_has_meets_what_i_can_help_with(
     (talk,) = store.interactions.all()
     assert (talk.people, talk.channel) == ((fatima,), Channel.MESSAGE)
     assert talk.summary == "Offered: The February frost recordings"
+
+
+def test_what_takes_longer_is_there_when_today_is_shown_again(
+    store: Store, tasks: Tasks, relay: ChangeRelay, clock: Clock, qtbot: QtBot
+) -> None:
+    add(store, "Fatima El Amrani", facts=(Fact(kind=FactKind.NEEDS, text="A frost recording"),))
+    offer = Fact(kind=FactKind.CAN_HELP_WITH, text="The February frost recordings")
+    store.people.add_fact(store.people.id_of(ME), offer)
+    window = MainWindow(store, tasks, relay, clock)
+    qtbot.addWidget(window)
+    show(window, qtbot)
+    qtbot.waitUntil(lambda: bool(shown(window)))
+    assert "needs a frost recording" not in shown(window)
+    window.show_page("people")
+    qtbot.wait(600)
+    window.show_page("today")
+    waiting(window, qtbot, "needs a frost recording")
 
 
 def test_somebody_not_heard_of_for_long_is_said_hello_to(

@@ -75,7 +75,7 @@ class TodayPage(Page):
         super().__init__(desk, parent)
         self._editable = not desk.store.read_only
         self._today: Today | None = None
-        self._judged = False
+        self._settled = self._whole = False
         self._make_parts()
         self._lay_out()
         self._minute = QTimer(self)
@@ -194,11 +194,12 @@ class TodayPage(Page):
     def refresh(self) -> None:
         try:
             today = daybook.today(
-                self.desk.store, self.desk.clock(), self._zone(), judged=self._judged
+                self.desk.store, self.desk.clock(), self._zone(), whole=self._settled
             )
         except PlannerError as problem:
             self.trouble.emit(problem)
             return
+        self._whole = self._settled
         self._show(today)
 
     def apply(self, changes: Changes) -> None:
@@ -279,7 +280,8 @@ class TodayPage(Page):
         return row
 
     def _on_settled(self) -> None:
-        self._judged = True
+        """The window stands: now also for what takes longer."""
+        self._settled = True
         if self.isVisible():
             self.refresh()
 
@@ -288,7 +290,7 @@ class TodayPage(Page):
         now, shown = self.desk.clock().astimezone(), self._today
         if not self.isVisible():
             return
-        if shown is None or shown.now.date() != now.date():
+        if shown is None or shown.now.date() != now.date() or self._whole != self._settled:
             self.refresh()
         elif shown.next is not None:
             if shown.next.ends <= now or (shown.next.starts <= now and not shown.next.begun):

@@ -254,7 +254,7 @@ def test_the_draft_with_the_nearest_date_comes_first_and_the_gate_may_be_asked_l
     ana = add(store, "Ana Ruiz")
     dates = [None, at(50), at(20), None]
     kept = [store.meetings.keep_draft(draft(ana, starts_at=when)).id for when in dates]
-    page = today(store, NOW, LISBON, judged=False)
+    page = today(store, NOW, LISBON, whole=False)
     assert [one.id for one in page.waiting] == [kept[2], kept[1], kept[3]]
     assert page.waiting_more == 1
     assert {one.lack for one in page.waiting} == {None}
@@ -270,6 +270,14 @@ def test_what_i_can_give_meets_a_need_and_both_facts_say_why(store: Store) -> No
     (gift,) = look(store).gifts
     assert (gift.to.id, gift.helper) == (ana, None)
     assert (gift.need, gift.offer) == ("A recording of storks", "Storks recorded at dawn")
+
+
+def test_what_could_be_given_may_be_asked_later(store: Store) -> None:
+    me = store.people.get(ME)
+    store.people.save(replace(me, facts=helps("Storks recorded at dawn")))
+    add(store, "Ana Ruiz", facts=needs("A recording of storks"))
+    assert today(store, NOW, LISBON, whole=False).gifts == ()
+    assert len(today(store, NOW, LISBON).gifts) == 1
 
 
 def test_two_of_my_people_are_brought_together_unless_they_know_each_other(store: Store) -> None:
