@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QMainWindow
 
 if TYPE_CHECKING:
     from planner.gui.main_window import MainWindow
@@ -85,7 +86,7 @@ def is_call(event: QKeyEvent) -> bool:
     return event.key() in (Qt.Key.Key_Alt, Qt.Key.Key_F10) and not event.isAutoRepeat()
 
 
-def toggle(window: MainWindow) -> None:
+def toggle(window: QMainWindow) -> None:
     """Show the menu bar with its first menu marked, or hide it again."""
     bar = window.menuBar()
     if bar.isNativeMenuBar():

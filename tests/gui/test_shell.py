@@ -98,7 +98,7 @@ def test_what_changed_behind_a_page_is_on_it_when_it_comes_back(
     window.show_page("people")
     window.show_page("today")
     add(store, "Lotte de Wit")
-    qtbot.waitUntil(lambda: "people" in window._missed)
+    qtbot.waitUntil(lambda: "people" in window.stack._missed)
     window.show_page("people")
     qtbot.waitUntil(lambda: window.people.model.rowCount() == 1)
 
