@@ -118,8 +118,7 @@ def as_kind(item: Understood, kind: Kind, *, source: str, today: date) -> Unders
                 spans=item.spans,
             )
         case Kind.PERSON:
-            name = "" if who.candidates else who.name
-            return PersonItem(name=name, note=_with_day(text, item, source), spans=item.spans)
+            return PersonItem(name=who.name, note=_with_day(text, item, source), spans=item.spans)
         case _:
             text = _with_day(text, item, source)
             return FactItem(who=who, kind=FactKind(kind), text=text, spans=item.spans)
@@ -178,18 +177,17 @@ def unclear(item: Understood) -> Mention | None:
 
 
 def _as_written(item: Understood, source: str) -> str:
-    """The stretch of the text that the item was understood from; what was changed since goes
-    before it."""
+    """The stretch of the text that the item was understood from, or its own words where they were
+    changed since; with whom it is about, where that is not among them."""
     starts = [span.start for span in item.spans]
     written = (
         " ".join(source[min(starts) : max(s.end for s in item.spans)].split()) if starts else ""
     )
     text = text_of(item)
-    told = set(_folded(written).split())
-    if all(word in told for word in _folded(text).split()):
-        return written or text
-    names = ", ".join(one.name for one in people_of(item))
-    return f"{names}: {text}" if names else text
+    if not _is_told(text, written):
+        written = text
+    apart = ", ".join(one.name for one in people_of(item) if not _is_told(one.name, written))
+    return f"{apart}: {written}" if apart else written
 
 
 def _with_day(text: str, item: Understood, source: str) -> str:
@@ -198,6 +196,10 @@ def _with_day(text: str, item: Understood, source: str) -> str:
         source[span.start : span.end] for span in item.spans if span.part is Part.DAY
     )
     return " ".join(filter(None, (text, *days)))
+
+
+def _is_told(words: str, written: str) -> bool:
+    return set(_folded(words).split()) <= set(_folded(written).split())
 
 
 def _folded(text: str) -> str:

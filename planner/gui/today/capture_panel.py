@@ -72,6 +72,11 @@ class CapturePanel(Card):
         """What is to be kept, as it was put right."""
         return tuple(item for _, item in self._items)
 
+    @property
+    def heard(self) -> str:
+        """The text whose meaning is shown."""
+        return self._source.text if self._source else ""
+
     def show_items(
         self, capture: Capture, source: Source, corrected: Callable[[Understood], Understood | None]
     ) -> None:

@@ -34,6 +34,11 @@ def lost_words(capture: Capture) -> list[str]:
     return [word for word in _words(capture.text) if word not in found | _said_otherwise()]
 
 
+def words_of_item(item: Understood) -> list[str]:
+    """Every word that an item keeps, in lower case."""
+    return [word for part in _texts(item) for word in _words(part)]
+
+
 def _words(text: str) -> list[str]:
     """Its words in lower case, parts of those with a hyphen or the like one by one."""
     return [part for word in words_of(text) for part in _WORD.findall(word.text.casefold())]
