@@ -30,7 +30,7 @@ _PATIENCE_S = 10
 
 @contextlib.contextmanager
 def folder() -> Iterator[Path]:
-    """A new folder, for this user alone.
+    """A new folder, for this user alone, in which all temporary files of the program are made, too.
 
     A process of its own removes it, so that neither Ctrl+C nor a kill leaves anything. Only a
     bundled program, which has no interpreter to start, and a power cut leave it where the system
@@ -38,9 +38,11 @@ def folder() -> Iterator[Path]:
     """
     made = Path(tempfile.mkdtemp(prefix=_PREFIX))
     guard = None if getattr(sys, "frozen", False) else _guard(made)
+    before, tempfile.tempdir = tempfile.tempdir, str(made)
     try:
         yield made
     finally:
+        tempfile.tempdir = before
         if guard is None:
             shutil.rmtree(made, ignore_errors=True)
         else:
