@@ -24,8 +24,23 @@ translate = QCoreApplication.translate
 _OPENINGS = frozenset(
     "a an the some any one two three four five my your his her our their someone somebody"
     " ein eine einen einem der die das den dem mein meine sein seine ihr"
-    " ihre unser unsere zwei drei jemand jemanden".split()
+    " ihre unser unsere zwei drei jemand jemanden"
+    " vier fünf mehr weniger mehrere viele wenige andere alle jede keine ruhige ruhiger saubere"
+    " sauberer sauberes klare einfache kleine kleiner große großer kurze lange schnelle frühe späte"
+    " erste letzte nächste neue neuer neues alte alter gute guter gutes bessere beste freie offene"
+    " wie was wo wann warum wer ob welche dass".split()
 )
+"""Words that bear a capital at the start of a text only."""
+_USUALLY = frozenset(
+    "four five more most less fewer several many few other another both all each every no such"
+    " clean clear plain simple small big large short long quick slow early late first last next new"
+    " old young good better best great nice bad cheap free open quiet warm cold dry wet fresh spare"
+    " local real recent regular honest fair safe same own right wrong how what where when why who"
+    " whether which that this these those help advice time money space room ideas people names"
+    " working looking getting finding making building teaching learning coaching running"
+    " writing".split()
+)
+"""English words of which the same is true before a small letter: not in New York."""
 _LONGEST = 400
 """Characters of one value that a line shows; a hostile name may have millions."""
 
@@ -97,10 +112,13 @@ def sentence(value: str) -> str:
 
 
 def sentence_part(value: str) -> str:
-    """A fact to stand within a sentence: no full stop, and no capital at an opening article."""
+    """A fact to stand within a sentence: no full stop, and no capital at an opening word that is no
+    name."""
     line = one_line(value).rstrip(".")
-    opening = line.partition(" ")[0]
-    return line[:1].lower() + line[1:] if opening.casefold() in _OPENINGS else line
+    opening, _, rest = line.partition(" ")
+    word = opening.casefold()
+    usual = word in _OPENINGS or (word in _USUALLY and rest[:1] == rest[:1].lower())
+    return line[:1].lower() + line[1:] if usual else line
 
 
 def by_day(value: date, today: date) -> str:

@@ -108,3 +108,20 @@ def test_a_tooltip_shows_what_is_there(value: str) -> None:
     document = QTextDocument()
     document.setHtml(text.tooltip(value))
     assert document.toPlainText() == value
+
+
+@pytest.mark.parametrize(
+    ("fact", "part"),
+    [
+        ("Clean leak recordings for her graduates.", "clean leak recordings for her graduates"),
+        ("A host", "a host"),
+        ("New pumps", "new pumps"),
+        ("New York maps", "New York maps"),
+        ("Python developers", "Python developers"),
+        ("Saubere Aufnahmen", "saubere Aufnahmen"),
+        ("Wohnung in Utrecht", "Wohnung in Utrecht"),
+        ("", ""),
+    ],
+)
+def test_a_fact_within_a_sentence_keeps_the_capitals_of_names_only(fact: str, part: str) -> None:
+    assert text.sentence_part(fact) == part
