@@ -267,6 +267,15 @@ class Store:
         with self._db.action(verb, subject, burst=burst):
             yield
 
+    @contextlib.contextmanager
+    def stoppable(self, stopped: Callable[[], bool]) -> Iterator[None]:
+        """What this thread does inside is given up soon after `stopped()` is true.
+
+        It ends with a StorageError then, and nothing of the verb under way was changed.
+        """
+        with self._db.stoppable(stopped):
+            yield
+
     # Care
 
     def back_up(self, target: Path | None = None) -> Path:

@@ -33,6 +33,9 @@ _PAGES, _MORE_PAGES = -16_000, -64_000
 """Memory for pages, in KiB (below zero, as SQLite has it), and so much while something is changed:
 of a hundred thousand people each page would else be enciphered several times."""
 
+_STEPS = 50_000
+"""After so many of its steps, a few milliseconds, SQLite asks whether to stop."""
+
 Row = tuple[Any, ...]
 Params = Sequence[Any] | Mapping[str, Any]
 Clock = Callable[[], datetime]
@@ -269,6 +272,19 @@ class Database:
             (action.id, action.id),
         )
         return not empty.rowcount
+
+    @contextlib.contextmanager
+    def stoppable(self, stopped: Callable[[], bool]) -> Iterator[None]:
+        """What this thread does inside ends with a StorageError soon after `stopped()` is true.
+
+        SQLite takes back the whole transaction by itself then.
+        """
+        connection = self._engine.connection()
+        connection.set_progress_handler(lambda: int(stopped()), _STEPS)
+        try:
+            yield
+        finally:
+            connection.set_progress_handler(None, _STEPS)
 
     def subscribe(self, listener: Callable[[Changes], None]) -> None:
         """`listener` is called after each commit that changed something, on the writer's thread."""

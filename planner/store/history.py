@@ -20,6 +20,9 @@ _REPLAYS = ("undo", "redo", "restore")
 _QUIET = (*_REPLAYS, "remind", "set", "take back")
 """Verbs that Ctrl+Z passes over: they are no edits of the person's own."""
 
+_LONG = 500
+"""A step of so many entries takes longer to take back than a window may stand still."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
@@ -101,6 +104,14 @@ class History:
         if last is None or (undo and undo.id > last.id):
             return None
         return last
+
+    def is_long(self, step: Step) -> bool:
+        """Whether a step changed so much that nobody waits for it to be taken back."""
+        count = self._db.value(
+            "SELECT count(*) FROM (SELECT 1 FROM journal WHERE action_id = ? LIMIT ?)",
+            (step.id, _LONG),
+        )
+        return bool(count == _LONG)
 
     def undo(self) -> Step | None:
         """Take the last step back; returns it, or None when there is nothing to undo."""

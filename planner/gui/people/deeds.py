@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from planner.domain.errors import PlannerError
 from planner.domain.people import Circle
+from planner.gui.long_step import run_long
 from planner.gui.page import Desk
 from planner.gui.people import words
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from planner.store.history import Gone
 
 _AT_ONCE = 200
-"""Up to so many people are changed while one waits; more on the worker."""
+"""Up to so many people are changed while one waits; more on the worker, with a way to stop it."""
 _NAMED = 2
 
 
@@ -106,12 +107,14 @@ class Deeds(QObject):
         except PlannerError as problem:
             self.trouble.emit(problem)
             return
-        self.said.emit(self.tr("Changing {who}. This goes on in the background.").format(who=who))
-        self._desk.tasks.run(
-            lambda progress: work(),
+        run_long(
+            self._desk.store,
+            self._desk.tasks,
+            self.tr("Changing {who}").format(who=who),
+            work,
             lambda _: self.undoable.emit(say(who)),
             self.trouble.emit,
-            self,
+            self._window,
         )
 
     def _gone_with(self, people: Sequence[int]) -> Gone | None:

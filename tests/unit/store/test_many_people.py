@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from planner.domain.changes import Changes
-from planner.domain.errors import NotFoundError, RuleError
+from planner.domain.errors import NotFoundError, RuleError, StorageError
 from planner.domain.followups import Direction, FollowUp
 from planner.domain.meetings import Channel, Interaction
 from planner.domain.people import Circle
@@ -187,3 +187,34 @@ def test_a_circle_that_was_changed_since_stays_when_the_step_is_undone(store: St
         journal.undo(store._db, step.id, by=action.id)
     assert store.people.get(ana).circle is Circle.INNER
     assert store.people.get(eva).circle is Circle.CLOSE
+
+
+def test_a_step_that_is_stopped_changed_nothing_and_the_next_one_goes_through(
+    filled: Store,
+) -> None:
+    before = state(filled)
+
+    def archive_for_ever() -> None:
+        with filled.stoppable(lambda: True), filled.together("archive"):
+            filled.people.many.archive([2, 3])
+            filled._db.value(
+                "WITH RECURSIVE n (x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n)"
+                " SELECT max(x) FROM n"
+            )
+
+    with pytest.raises(StorageError):
+        archive_for_ever()
+    assert state(filled) == before
+    filled.people.many.archive([2, 3])
+    assert filled.check().ok
+    assert state(filled) != before
+
+
+def test_a_long_step_is_known_to_be_long(store: Store) -> None:
+    ids = [add(store, f"P{number}") for number in range(600)]
+    for some, long in ((ids[:9], False), (ids, True)):
+        store.people.many.archive(some)
+        step = store.history.next_undo()
+        assert step
+        assert store.history.is_long(step) is long
+        store.history.undo()
