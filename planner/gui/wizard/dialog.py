@@ -26,12 +26,11 @@ from planner.domain.meetings import MeetingStatus
 from planner.gui import text, theme
 from planner.gui.page import Desk, PlanRequest
 from planner.gui.tasks import explained
-from planner.gui.widgets.button import Button, IconButton
-from planner.gui.widgets.card import Ground, Hairline
-from planner.gui.widgets.label import Label
+from planner.gui.widgets.card import Hairline
 from planner.gui.widgets.scroller import Scroller
 from planner.gui.wizard import words
 from planner.gui.wizard.ask import AskPage
+from planner.gui.wizard.footer import Footer
 from planner.gui.wizard.give import GivePage
 from planner.gui.wizard.holding import held
 from planner.gui.wizard.moment import here
@@ -44,7 +43,7 @@ from planner.gui.wizard.who import WhoPage
 from planner.gui.wizard.why import WhyPage
 from planner.planning import Gate, Plan, Step
 
-WIDTH, HEIGHT, FOOT = 1112, 752, 68
+WIDTH, HEIGHT = 1112, 752
 _CONTENT = 480
 """What the content needs beside the rail; below that the rail shows its discs alone."""
 PAUSE_MS = 600
@@ -61,16 +60,13 @@ class Wizard(QDialog):
         self.plan = _plan(desk, request)
         self.is_planned = False
         self._trouble = self._said = self._done_ = ""
-        self._led = self._shown = ("", "")
         self.rail = Rail()
         self.stack = QStackedWidget()
         self.pages: dict[Step, StepPage] = {}
         self._scrollers: dict[Step, Scroller] = {}
-        self.way_out = Button(self.tr("Save for later"), "ghost")
-        self.more = IconButton("dots-three", self.tr("More for this meeting"))
-        self.why_not = Label("", "small", "ink2", lines=3, align=Qt.AlignmentFlag.AlignRight)
-        self.back = Button(self.tr("Back"))
-        self.next = Button("", "primary", after="arrow-right")
+        self._foot = foot = Footer()
+        self.way_out, self.more, self.why_not = foot.way_out, foot.more, foot.why_not
+        self.back, self.next = foot.back, foot.next
         self._autosave = QTimer(self)
         self._autosave.setSingleShot(True)
         self._autosave.setInterval(PAUSE_MS)
@@ -88,15 +84,6 @@ class Wizard(QDialog):
     # How it is laid out
 
     def _lay_out(self) -> None:
-        self._foot = Ground("surface")
-        foot = QHBoxLayout(self._foot)
-        foot.addWidget(self.way_out)
-        foot.addWidget(self.more)
-        foot.addWidget(self.why_not, 1)
-        foot.addWidget(self.back)
-        foot.addWidget(self.next)
-        for button in (self.way_out, self.back, self.next):
-            button.setAutoDefault(False)
         body = QHBoxLayout()
         body.setSpacing(0)
         body.addWidget(self.rail)
@@ -107,17 +94,6 @@ class Wizard(QDialog):
         layout.addLayout(body, 1)
         layout.addWidget(Hairline())
         layout.addWidget(self._foot)
-        theme.on_change(self._on_look)
-        self._on_look()
-
-    def _on_look(self) -> None:
-        px = theme.px
-        layout = self._foot.layout()
-        assert layout is not None
-        layout.setContentsMargins(px(24), 0, px(24), 0)
-        layout.setSpacing(px(8))
-        self._foot.setMinimumHeight(px(FOOT) - 1)
-        self._foot.setMaximumHeight(px(FOOT) - 1)
 
     def _take_size(self) -> None:
         """As designed, as far as the window below and the screen have room."""
@@ -333,31 +309,17 @@ class Wizard(QDialog):
         label = self.tr("Done") if finished else words.step_next(step)
         if step is Step.WHEN and self.plan.is_coming and not finished:
             label = self.tr("Save the changes")
-        if step is not Step.WHEN and not finished and not (may and self._has_room(label)):
+        leads_on = step is not Step.WHEN and not finished
+        if leads_on and not (may and self._foot.has_room(label, self.width())):
             label = self.tr("Next")
-        after = "arrow-right" if may and step is not Step.WHEN and not finished else ""
-        if (label, after) != self._led:  # what stays as it is must not be laid out with each key
-            self._led = label, after
-            self.next.setText(label)
-            self.next.set_after(after)
+        self._foot.lead(label, leads_on=leads_on and may)
         self._show_said("" if may else self._reason(gate))
         self._show_way_out(gate)
 
     def _show_said(self, reason: str) -> None:
         """What went wrong, else what was done, else why one cannot go on."""
         sentence = self._trouble or self._said or reason
-        colour = "rust" if self._trouble else "ink2"
-        if (sentence, colour) != self._shown:
-            self._shown = sentence, colour
-            self.why_not.setText(sentence)
-            self.why_not.set_colour(colour)
-            self.next.setAccessibleDescription(sentence)
-
-    def _has_room(self, label: str) -> bool:
-        """Whether the footer is wide enough for where Next leads."""
-        words_ = self.next.fontMetrics().horizontalAdvance(label)
-        others = self.way_out.sizeHint().width() + self.back.sizeHint().width()
-        return words_ + others + theme.px(60 + 32 + 4 * 24) <= self.width()
+        self._foot.say(sentence, "rust" if self._trouble else "ink2")
 
     def _show_way_out(self, gate: Gate) -> None:
         label = self.tr("Save for later")
@@ -367,9 +329,7 @@ class Wizard(QDialog):
                 label = self.tr("Save, back behind the gate")
             elif self.plan.is_edited and self.plan.step is not Step.WHEN:
                 label = self.tr("Save the changes")
-        if label != self.way_out.text():
-            self.way_out.setText(label)
-            self.way_out.updateGeometry()
+        self._foot.let_out(label)
 
     @property
     def _lacks(self) -> str:

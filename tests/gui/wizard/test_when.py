@@ -46,6 +46,23 @@ def test_a_conflict_is_said_and_does_not_forbid(
     assert wizard.is_planned
 
 
+def test_a_day_that_is_typed_and_left_with_tab_is_taken(
+    open_wizard: Callable[..., Wizard], lotte: int
+) -> None:
+    wizard = open_wizard(people=(lotte,))
+    page = at_when(wizard)
+    width = page.day.width()
+    page.day.face.click()
+    QTest.keyClicks(page.day.field, "20 October")
+    QTest.keyClick(page.day.field, Key.Key_Tab)
+    assert page.day.calendar.hasFocus()
+    assert page.day.day() == ""
+    QTest.keyClick(page.day.calendar, Key.Key_Tab)
+    assert page.day.day() == "2026-10-20"
+    assert page.day.width() == width, "what stands beside it stays where it is"
+    assert wizard.next.isEnabled()
+
+
 def test_a_past_date_is_refused_kindly(
     open_wizard: Callable[..., Wizard], store: Store, lotte: int
 ) -> None:
