@@ -24,6 +24,8 @@ _PATIENCE_S = 60
 _AGAIN_S = 4
 _ROOT = "/org/a11y/atspi/accessible/root"
 _ACCESSIBLE = "org.a11y.atspi.Accessible"
+_VISIBLE = 1 << 30
+"""Among its states, that a thing is to be seen."""
 
 
 def until(look: Callable[[], T], what: str) -> T:
@@ -156,6 +158,7 @@ class Heard:
 
     role: str
     name: str
+    seen: bool
 
 
 class Reader:
@@ -182,8 +185,9 @@ class Reader:
             child = DBusAddress(child_path, child_owner, _ACCESSIBLE)
             role = self._ask(new_method_call(child, "GetRoleName"))
             name = self._ask(Properties(child).get("Name"))
-            if role is not None and name is not None:
-                yield Heard(role, name[1])
+            states = self._ask(new_method_call(child, "GetState"))
+            if role is not None and name is not None and states is not None:
+                yield Heard(role, name[1], bool(states[0] & _VISIBLE))
                 yield from self._below(child_owner, child_path)
 
     def _ask(self, message: Any) -> Any:

@@ -12,6 +12,7 @@ from planner.store import Store
 from tests.e2e.screen import Heard, Reader, Screen, until
 
 LOTTE = "Lotte de Wit"
+_CONTAINERS = {"filler", "layered pane"}
 
 
 @pytest.fixture
@@ -68,17 +69,26 @@ def test_a_screen_reader_hears_the_pages_and_the_people(
 ) -> None:
     reader = Reader(screen)
     try:
-        until(lambda: "button" in {one.role.split()[-1] for one in reader.hear()}, "the window")
+        today = until(lambda: _with(reader, "I owe "), "the promises")
         screen.go("People", "ctrl+2")
-        heard = until(lambda: _with_rows(reader), "the people")
+        heard = until(lambda: _with(reader, f"{LOTTE}, "), "the people")
     finally:
         reader.close()
-    names = {one.name for one in heard}
-    assert {"Today", "People", "Objectives", "Settings", "Plan a meeting"} <= names
+    places = {"Today", "People", "Objectives", "Settings", "Plan a meeting"}
+    assert places <= _buttons(heard)
+    owed = {one.name for one in today if one.name.startswith("I owe ")}
+    assert owed <= _buttons(today)
+    silent = {one.role for one in today if one.seen and not one.name} - _CONTAINERS
+    assert not silent
     (lists,) = {one.role for one in heard if one.name == "People"} & {"table", "tree table", "list"}
     assert lists
 
 
-def _with_rows(reader: Reader) -> list[Heard]:
+def _with(reader: Reader, beginning: str) -> list[Heard]:
+    """All that is heard, once something begins so."""
     heard = reader.hear()
-    return heard if any(one.name.startswith(f"{LOTTE}, ") for one in heard) else []
+    return heard if any(one.name.startswith(beginning) for one in heard) else []
+
+
+def _buttons(heard: list[Heard]) -> set[str]:
+    return {one.name for one in heard if one.role.split()[-1] == "button"}
