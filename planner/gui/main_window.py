@@ -227,19 +227,40 @@ class MainWindow(Shell):
             self.page(PEOPLE).start_search()
 
     def undo(self) -> None:
-        self._replay(self._store.history.undo, text.undone)
+        history = self._store.history
+        self._replay(history.next_undo, history.undo, self.tr("Taking it back"), text.undone)
 
     def redo(self) -> None:
-        self._replay(self._store.history.redo, text.redone)
+        history = self._store.history
+        self._replay(history.next_redo, history.redo, self.tr("Doing it again"), text.redone)
 
     def _replay(
-        self, replay: Callable[[], Step | None], said: Callable[[Step | None], str]
+        self,
+        find: Callable[[], Step | None],
+        replay: Callable[[], Step | None],
+        doing: str,
+        said: Callable[[Step | None], str],
     ) -> None:
         self.undo_bar.withdraw()
         try:
-            self.status.say(said(replay()))
+            step = find()
+            if step is None or not self._store.history.is_long(step):
+                self.status.say(said(replay()))
+                return
         except PlannerError as problem:
             self.show_problem(problem)
+            return
+        from planner.gui.long_step import run_long
+
+        run_long(
+            self._store,
+            self._tasks,
+            doing,
+            replay,
+            lambda step: self.status.say(said(step)),
+            self.show_problem,
+            self,
+        )
 
     def choose_import(self) -> None:
         """Import files that are dropped or chosen in the dialog itself."""

@@ -87,3 +87,16 @@ def test_many_people_are_changed_on_the_worker_and_it_is_said(
     assert "201" in said.args[0] or "199" in said.args[0]
     assert all("growers" in person.tags for person in store.people.get_many(ids))
     assert not [dialog for dialog in window.findChildren(LongStep) if dialog.isVisible()]
+
+
+def test_many_people_are_taken_back_on_the_worker_too(
+    store: Store, window: MainWindow, qtbot: QtBot
+) -> None:
+    ids = [add(store, f"P{number}") for number in range(600)]
+    store.people.many.archive(ids)
+    for deed, archived in ((window.undo, False), (window.redo, True)):
+        deed()
+        (dialog,) = window.findChildren(LongStep)
+        with qtbot.waitSignal(dialog.destroyed):
+            pass
+        assert store.people.get(ids[0]).archived is archived

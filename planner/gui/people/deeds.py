@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     from planner.store import Store
     from planner.store.history import Gone
 
-_AT_ONCE = 200
+_AT_ONCE = 50
 """Up to so many people are changed while one waits; more on the worker, with a way to stop it."""
+_TOLD = 200
+"""Of the deletion of up to so many it is said what went along."""
 _NAMED = 2
 
 
@@ -121,7 +123,7 @@ class Deeds(QObject):
         """What the deletion just made took along; of a large one it would take long to say."""
         history = self._desk.store.history
         step = history.next_undo()
-        if step is None or len(people) > _AT_ONCE:
+        if step is None or len(people) > _TOLD:
             return None
         return history.gone(step.id)
 
