@@ -69,7 +69,7 @@ talk meeting: ?I had ?a|an|another ?+SUCH +MEAL with WHO REST
 plan meeting: ?I ?have ?a|an|another ?+SUCH +MEAL with WHO REST
 talk call: ?I had ?a|an|another ?+SUCH ?+phone|video|zoom +CALLED with WHO REST
 plan call: ?I ?have ?a|an|another ?+SUCH ?+phone|video|zoom +CALLED with WHO REST
-talk email: ?an ?e-mail|email|mail from|to WHO REST
+talk email: ?I ?got|had|received ?an ?e-mail|email|mail from|to WHO REST
 talk call: ?a ?phone call from|to WHO REST
 talk message: ?a text|message from|to WHO REST
 talk letter: ?a letter|postcard|card from|to WHO REST
@@ -145,7 +145,7 @@ I owe: WHAT +WHO +'s REST
 """
 
 _OPENINGS = """
-I owe: I ?have|'ve promised to
+I owe: I ?have|'ve promised|agreed|offered to
 I owe: I will|'ll|shall
 I owe: I said I will|would|'ll|'d
 : ?I must|should|'d ?better ?remember ?to

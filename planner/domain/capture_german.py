@@ -78,7 +78,7 @@ talk meeting: ?I hatte|hatten ?einen|ein|eine ?+SUCH +MEAL mit WHO REST
 talk call: ?I hatte|hatten ?einen|ein|eine ?+SUCH +PHONING mit WHO REST
 plan meeting: ?I ?habe|haben ?einen|ein|eine ?+SUCH +MEAL mit WHO REST
 plan call: ?I ?habe|haben ?einen|ein|eine ?+SUCH +PHONING mit WHO REST
-talk email: ?eine mail|e-mail|antwort von|an WHO REST
+talk email: ?eine mail|e-mail|antwort von|an WHO REST ?bekommen|erhalten
 talk call: ?ein anruf von|bei WHO REST
 talk message: ?eine nachricht|sms von|an WHO REST
 talk letter: ?ein|eine brief|postkarte|karte von|an WHO REST
@@ -260,7 +260,7 @@ def _tongue() -> Tongue:
             "phoned": _same("telefoniert angerufen gezoomt zurückgerufen geskypt"),
             "talked": _same(
                 "gesprochen geredet gegessen getroffen geplaudert zusammengesessen getrunken"
-                " spaziert gegangen gewesen essen diskutiert unterhalten"
+                " spaziert gegangen gewesen essen diskutiert unterhalten besprochen"
             ),
             "did": _same(
                 "geprobt gekocht gearbeitet gesungen getanzt gewandert gelaufen gespielt gefeiert"

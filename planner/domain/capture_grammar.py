@@ -114,6 +114,7 @@ _SPECIAL = ("WHO", "TO", "POSS", "WHAT", "REST")
 _PARTICLES = frozenset(
     "al bin da das de del della den der di dos du el la le ter van von zu".split()
 )
+_ARTICLES = frozenset("den der das dem die".split())
 _TITLES = frozenset("mr mrs ms dr prof professor frau herr herrn".split())
 _DETERMINERS = frozenset(
     "the my our his her their mein meine meinem meinen meiner unser unsere unserem unseren"
@@ -414,14 +415,22 @@ def _ends_of_name(words: Sequence[Word], at: int, tongue: Tongue) -> list[int]:
         word = words[place]
         if is_capital(word, tongue):
             ends.insert(0, place + 1)
-        elif not ends or not _is_particle(words, place) or (word.low == "von" and len(ends) > 1):
+        elif (
+            not ends
+            or not _is_particle(words, place, tongue)
+            or (word.low == "von" and len(ends) > 1)
+        ):
             break
     return ends
 
 
-def _is_particle(words: Sequence[Word], place: int) -> bool:
+def _is_particle(words: Sequence[Word], place: int, tongue: Tongue) -> bool:
+    """True for a small word inside a name; in German "den" and the like are articles, but after a
+    "van" or "von"."""
     low, before = words[place].low, words[place - 1].low
-    return low in _PARTICLES or (low in ("den", "der") and before in ("van", "von"))
+    if low in _ARTICLES and (tongue.code == "de" or low not in _PARTICLES):
+        return before in ("van", "von")
+    return low in _PARTICLES
 
 
 def is_capital(word: Word, tongue: Tongue) -> bool:

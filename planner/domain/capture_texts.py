@@ -14,7 +14,7 @@ from planner.domain.capture_items import Part, Span
 _HIM = frozenset(["him", "them", "ihn"])
 _ARTICLES = frozenset(["den", "die", "das", "dem"])
 _TO_THEM = frozenset("him her them ihm ihr ihnen".split())
-_ON = frozenset("in on with through into up round around over out know join use".split())
+_ON = frozenset("to back in on with through into up round around over out know join use".split())
 _THINGS = frozenset(
     "a an the my our some any two three four five six ein eine einen einem den die das dem der"
     " mein meine meinen unser unsere unseren zwei drei vier fünf sechs".split()

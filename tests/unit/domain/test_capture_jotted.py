@@ -1,7 +1,8 @@
 """What people jot down after a talk, in their own words: nearly all is understood, nothing lost.
 
 The sentences lie in `tests/data/capture`, each with what it must become. `first` was written before
-the grammar was looked at, and `second` before the grammar was mended for `first`.
+the grammar was looked at, `second` before the grammar was mended for `first`, and `third` after it
+was mended for both.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from tests.unit.domain.capturing import NOW, known, told
 from tests.unit.domain.lost_words import lost_words
 
 _FILES = sorted((Path(__file__).parents[2] / "data" / "capture").glob("*.txt"))
-_RIGHT = 27
+_RIGHT = 27 / 30
 
 
 def _jotted(path: Path) -> list[tuple[str, list[str]]]:
@@ -42,8 +43,8 @@ def test_jottings_become_what_was_meant(path: Path, capsys: pytest.CaptureFixtur
     right = len(sentences) - len(missed)
     with capsys.disabled():
         print(f"\n{path.stem}: {right} of {len(sentences)} jottings are understood")
-    assert len(sentences) == 30
-    assert right >= _RIGHT, "\n".join(missed)
+    assert len(sentences) >= 20
+    assert right >= _RIGHT * len(sentences), "\n".join(missed)
 
 
 @pytest.mark.parametrize("path", _FILES, ids=[path.stem for path in _FILES])
