@@ -181,6 +181,8 @@ def test_a_file_is_imported_shown_and_taken_back(
     dialog = look(window, qtbot, cards(tmp_path, 8))
     agree(dialog, qtbot)
     assert dialog.said.text() == "8 people are new."
+    assert dialog.finish.hasFocus()
+    assert dialog.undo.geometry().right() < dialog.deed.geometry().left(), "a second click undoes"
     assert not dialog.report.table.isVisible()
     window.show_page("people")
     qtbot.waitUntil(lambda: window.people.model.rowCount() == 8)

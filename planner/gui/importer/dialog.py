@@ -21,6 +21,7 @@ from planner.gui.importer.columns import ColumnsView
 from planner.gui.importer.drop_ground import DropGround
 from planner.gui.importer.report_view import ReportView
 from planner.gui.tasks import Progress, Task, Tasks
+from planner.gui.widgets.button import Button
 from planner.gui.widgets.framed import FramedDialog
 from planner.gui.widgets.label import Label
 from planner.store import Replayed, Store
@@ -97,12 +98,17 @@ class ImportDialog(FramedDialog):
         self.said.hide()
         self.ground.chosen.connect(self.look_at)
         self.leave = self.add_deed(self.tr("Leave this file out"), "secondary")
-        self.undo = self.add_deed(self.tr("Undo import"), "secondary")
+        # Not where Import was: who clicks twice would take back what has just come in.
+        self.undo = Button(self.tr("Undo import"), "ghost")
+        self.undo.setAutoDefault(False)
+        self.footer.insertWidget(0, self.undo)
         self.deed = self.add_deed(self.tr("Import"))
+        self.finish = self.add_deed(self.tr("Done"))
         for button, deed in (
             (self.leave, self._on_leave),
             (self.undo, self._on_undo),
             (self.deed, self._on_deed),
+            (self.finish, self.accept),
         ):
             button.clicked.connect(deed)
             button.hide()
@@ -220,9 +226,9 @@ class ImportDialog(FramedDialog):
         self.bar.show()
         self.report.show_lists([])
         self.places.setCurrentWidget(self.report)
-        for button in (self.leave, self.undo, self.deed):
+        for button in (self.leave, self.undo, self.deed, self.finish):
             button.hide()
-        self.way_out.setText(self.tr("Cancel"))
+        self.way_out.show()
         self.way_out.setFocus()
 
     def _set_still(self) -> None:
@@ -240,9 +246,10 @@ class ImportDialog(FramedDialog):
     def _set_over(self, outcome: str, report: Report | None = None) -> None:
         self._show_outcome(outcome, report)
         self.setAcceptDrops(False)
-        self.way_out.setText(self.tr("Close"))
-        self.way_out.setDefault(True)
-        self.way_out.setFocus()
+        self.way_out.hide()
+        self.finish.show()
+        self.finish.setDefault(True)
+        self.finish.setFocus()
 
     # Qt's own names
 

@@ -82,14 +82,17 @@ class PeoplePage(Page):
         self.header = PeopleHeader()
         self.list = PeopleList(self.model, self.photos)
         self.nobody = EmptyState(
-            self.tr("Who would you be glad to hear from?"), self.tr("Add a person")
+            self.tr("Who would you be glad to hear from?"),
+            self.tr("Add a person"),
+            self.tr("Bring people from a file"),
         )
         self.no_match = EmptyState(
             self.tr("Nobody here matches. Try fewer filters."), self.tr("Clear filters")
         )
         for empty in (self.nobody, self.no_match):
             empty.button.setAutoDefault(True)
-        self.nobody.button.setEnabled(not self.desk.store.read_only)
+        for way_in in (self.nobody.button, self.nobody.other):
+            way_in.setEnabled(not self.desk.store.read_only)
 
     def _make_right(self) -> None:
         self.pane = PersonPane(self.desk)
@@ -152,6 +155,7 @@ class PeoplePage(Page):
         self.header.sorted.connect(self._on_sorted)
         self.add.clicked.connect(self.add_requested)
         self.nobody.asked.connect(self.add_requested)
+        self.nobody.other_asked.connect(self.import_requested)
         self.no_match.asked.connect(self._on_clear)
         self.back.clicked.connect(self._on_back)
         self.list.typed.connect(self._on_typed_into_list)

@@ -110,12 +110,13 @@ def _fill(painter: QPainter, area: QRect, token: str) -> None:
 
 
 class EmptyState(QWidget):
-    """One sentence in the user's own voice, and one button."""
+    """One sentence in the user's own voice, one button, and perhaps a quiet other way to begin."""
 
     asked = Signal()
+    other_asked = Signal()
 
-    def __init__(self, sentence: str, button: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, sentence: str, button: str, other: str = "") -> None:
+        super().__init__()
         self.sentence = Label(sentence, "voice-m", "ink2", align=Qt.AlignmentFlag.AlignHCenter)
         self.button = Button(button, "primary")
         self.button.clicked.connect(self.asked)
@@ -125,4 +126,8 @@ class EmptyState(QWidget):
         layout.addStretch(2)
         layout.addWidget(self.sentence)
         layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
+        if other:
+            self.other = Button(other, "ghost")
+            self.other.clicked.connect(self.other_asked)
+            layout.addWidget(self.other, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(3)

@@ -28,7 +28,7 @@ class DateField(QWidget):
     """Shows a date; a click or Enter lets it be typed, as quick capture understands days.
 
     `shown` is how a date is written, `empty` what stands there without one. `framed` makes it look
-    like the fields it stands among.
+    like the fields it stands among, with the way to the calendar always beside it.
     """
 
     changed = Signal(str)
@@ -51,12 +51,13 @@ class DateField(QWidget):
         super().__init__(parent)
         self._name, self._empty, self._shown, self._today = name, empty, shown, today
         self._day = ""
+        self._framed = framed
         self.face = _Face(style, token, weight, framed=framed)
         self.field = QLineEdit()
         self.field.setAccessibleName(name)
         self.field.setPlaceholderText(self.tr("6 November"))
         self.field.setFixedWidth(theme.px(150))
-        theme.set_type(self.field, "small")
+        theme.set_type(self.field, style if framed else "small")
         self.calendar = IconButton("calendar-blank", self.tr("Choose a day"), icon_size=18)
         self.wrong = Label("", "caption", "rust")
         row = QHBoxLayout()
@@ -75,7 +76,8 @@ class DateField(QWidget):
         layout.addWidget(self.wrong)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.face.clicked.connect(self.start)
-        self.field.installEventFilter(self)
+        for watched in (self.field, self.calendar):
+            watched.installEventFilter(self)
         self.calendar.clicked.connect(self.open_calendar)
         theme.on_change(self._on_look)
         self._stop()
@@ -143,7 +145,7 @@ class DateField(QWidget):
     def _stop(self) -> None:
         self.wrong.hide()
         self.field.hide()
-        self.calendar.hide()
+        self.calendar.setVisible(self._framed)
         self.face.show()
 
     def _on_look(self) -> None:
@@ -154,14 +156,15 @@ class DateField(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusOut and isinstance(event, QFocusEvent):
             self._on_left(event)
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+        typing = watched is self.field
+        if typing and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return self._on_key(event)
         return False
 
     def _on_left(self, event: QFocusEvent) -> None:
         to_popup = event.reason() == Qt.FocusReason.PopupFocusReason
-        goes_on = to_popup or self.calendar.hasFocus() or self.calendar.underMouse()
-        if self.field.isVisible() and not goes_on:
+        inside = self.field.hasFocus() or self.calendar.hasFocus() or self.calendar.underMouse()
+        if self.field.isVisible() and not to_popup and not inside:
             self._take_typed()
 
     def _on_key(self, event: QKeyEvent) -> bool:
