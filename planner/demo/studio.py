@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import time
@@ -127,15 +128,22 @@ def dressed(language: str = "en") -> QApplication:
 
 @contextmanager
 def out_of_sight() -> Iterator[None]:
-    """Windows opened in here show nothing on a screen, and it is as late as in Delft."""
+    """Windows opened in here show nothing on a screen, and it is as late as in Delft.
+
+    Garbage is collected afterwards: the worker must not be the one who finds widgets in it.
+    """
     before = {name: os.environ.get(name) for name in (_PLATFORM, _ZONE)}
     os.environ.update({_PLATFORM: "offscreen", _ZONE: story.ZONE})
     _take_zone()
     heard = qInstallMessageHandler(_hear)
+    collects = gc.isenabled()
+    gc.disable()
     try:
         yield
     finally:
         qInstallMessageHandler(heard)
+        if collects:
+            gc.enable()
         for name, value in before.items():
             if value is None:
                 del os.environ[name]

@@ -45,6 +45,7 @@ class Shown:
 def start(*arguments: str | Path, cwd: Path, python: tuple[str, ...] = ("-m", "planner")) -> Answer:
     """A process of its own on a machine without a display."""
     environment = {k: v for k, v in os.environ.items() if k not in _DISPLAYS}
+    environment["PYTHONFAULTHANDLER"] = "1"  # so that a crash tells where it was
     done = subprocess.run(
         [sys.executable, *python, *map(str, arguments)],
         cwd=cwd, env=environment, capture_output=True, text=True, check=False,
