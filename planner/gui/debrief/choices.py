@@ -6,28 +6,22 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from planner.gui import icons, theme
+from planner.gui.widgets.pressable import Pressable
 from planner.gui.widgets.scroller import FlowLayout
 
 _ICON, _GAP, _SIDE = 16, 8, 15
 
 
-class AnswerButton(QAbstractButton):
+class AnswerButton(Pressable):
     """Pressed it is soft pine, bold and has a tick, so that it is never told by colour alone."""
 
     def __init__(self, words: str, height: int = 36, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(words, parent)
         self._height = height
-        self.setText(words)
         self.setCheckable(True)
-        self.setAccessibleName(words)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        theme.on_change(self.updateGeometry)
         self.toggled.connect(lambda _: self.updateGeometry())
 
     @property
@@ -42,12 +36,6 @@ class AnswerButton(QAbstractButton):
         if self.isChecked():
             width += theme.px(_ICON + _GAP)
         return QSize(width, theme.px(self._height))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-            self.click()
-        else:
-            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -6,32 +6,28 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from planner.debriefing import Named
 from planner.domain.people import PersonRow
 from planner.gui import icons, text, theme
 from planner.gui.widgets.avatar import dashed, paint_avatar
 from planner.gui.widgets.person_picker import PersonPicker
+from planner.gui.widgets.pressable import Pressable
 from planner.gui.widgets.scroller import FlowLayout
 
 _HEIGHT, _AVATAR, _WIDEST = 36, 24, 240
 
 
-class NameChip(QAbstractButton):
+class NameChip(Pressable):
     """Somebody who was named; pressing it, or Delete, takes them off."""
 
     def __init__(self, named: Named, uid: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent=parent)
         self.named, self._uid = named, uid
         said = self.tr("Take {name} off").format(name=text.one_line(named.name))
         self.setAccessibleName(said)
         self.setToolTip(text.tooltip(said))
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        theme.on_change(self.updateGeometry)
 
     def _name(self) -> str:
         metrics = QFontMetrics(theme.font("body", 600))
@@ -72,30 +68,17 @@ class NameChip(QAbstractButton):
         icons.paint(painter, where, "x", theme.colour("ink2"))
 
 
-class AddName(QAbstractButton):
+class AddName(Pressable):
     """Dashed, as whoever comes is not there yet."""
 
     def __init__(self, words: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setText(words)
-        self.setAccessibleName(words)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        theme.on_change(self.updateGeometry)
+        super().__init__(words, parent)
 
     # Qt's own names
 
     def sizeHint(self) -> QSize:
         words = QFontMetrics(theme.font("body", 500)).horizontalAdvance(self.text())
         return QSize(words + theme.px(55), theme.px(_HEIGHT))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-            self.click()
-        else:
-            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QWidget
 
 from planner.gui import icons, theme
+from planner.gui.widgets.pressable import Pressable
 
 _FILL = {
     "primary": ("pineFill", "pineFillHover", "pineFillPress"),
@@ -174,7 +175,7 @@ class Button(QPushButton):
         painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, self._keys)
 
 
-class IconButton(QAbstractButton):
+class IconButton(Pressable):
     """An icon to press. `name` says what it does, for the tooltip and for screen readers."""
 
     def __init__(
@@ -188,24 +189,17 @@ class IconButton(QAbstractButton):
         token: str = "ink2",
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(parent=parent)
         self._icon, self._size, self._icon_size = icon, size, icon_size
         self._outlined, self._token = outlined, token
         self.setAccessibleName(name)
         self.setToolTip(name)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        theme.on_change(self._on_look)
 
     def set_icon_name(self, name: str) -> None:
         self._icon = name
         self.update()
 
-    def _on_look(self) -> None:
-        self.updateGeometry()
-        self.update()
+    # Qt's own names
 
     def sizeHint(self) -> QSize:
         return QSize(theme.px(self._size), theme.px(self._size))
