@@ -45,6 +45,36 @@ _LONGEST = 400
 """Characters of one value that a line shows; a hostile name may have millions."""
 
 
+_NUMBERS = (
+    str(QT_TRANSLATE_NOOP("numbers", "two")),
+    str(QT_TRANSLATE_NOOP("numbers", "three")),
+    str(QT_TRANSLATE_NOOP("numbers", "four")),
+    str(QT_TRANSLATE_NOOP("numbers", "five")),
+    str(QT_TRANSLATE_NOOP("numbers", "six")),
+    str(QT_TRANSLATE_NOOP("numbers", "seven")),
+    str(QT_TRANSLATE_NOOP("numbers", "eight")),
+    str(QT_TRANSLATE_NOOP("numbers", "nine")),
+    str(QT_TRANSLATE_NOOP("numbers", "ten")),
+)
+
+
+def number(count: int) -> str:
+    """A count of several: in words up to ten, then in figures as the language writes them."""
+    if 2 <= count < 2 + len(_NUMBERS):
+        return translate("numbers", _NUMBERS[count - 2])
+    return QLocale().toString(count)
+
+
+def counted(count: int, one: str, many: str) -> str:
+    """A sentence or part of one for a count; nothing for none."""
+    return "" if not count else one if count == 1 else many.format(count=number(count))
+
+
+def begun(sentence: str) -> str:
+    """With a capital letter at its beginning."""
+    return sentence[:1].upper() + sentence[1:]
+
+
 def one_line(value: str) -> str:
     """A value on one line, whatever it holds."""
     return " ".join(value[:_LONGEST].split())
@@ -231,22 +261,22 @@ def _deed(step: Step) -> str:
 def imported(report: Report) -> str:
     """What came of an import, in a few short sentences."""
     taken = (
-        _counted(
+        counted(
             report.created - report.meetings,
             translate("import", "one person is new"),
             translate("import", "{count} people are new"),
         ),
-        _counted(
+        counted(
             report.meetings,
             translate("import", "one meeting is new"),
             translate("import", "{count} meetings are new"),
         ),
-        _counted(
+        counted(
             report.updated,
             translate("import", "one was brought up to date"),
             translate("import", "{count} were brought up to date"),
         ),
-        _counted(
+        counted(
             report.duplicates,
             translate("import", "one was here already"),
             translate("import", "{count} were here already"),
@@ -254,23 +284,19 @@ def imported(report: Report) -> str:
     )
     line = ", ".join(filter(None, taken)) or translate("import", "nothing was taken over")
     sentences = (
-        line[:1].upper() + line[1:] + ".",
-        _counted(
+        line + ".",
+        counted(
             len(report.skipped),
             translate("import", "One record could not be read."),
             translate("import", "{count} records could not be read."),
         ),
-        _counted(
+        counted(
             len(report.unread),
             translate("import", "One file could not be read."),
             translate("import", "{count} files could not be read."),
         ),
     )
-    return " ".join(filter(None, sentences))
-
-
-def _counted(count: int, one: str, many: str) -> str:
-    return "" if not count else one if count == 1 else many.format(count=count)
+    return " ".join(map(begun, filter(None, sentences)))
 
 
 def taken_back(left: int) -> str:

@@ -114,7 +114,7 @@ def test_files_that_come_one_after_the_other_are_looked_at_together(
     other.write_text(CARD.format(name="Ana Ruiz", mail="ana@sea.example"), encoding="utf-8")
     dialog.look_at([other])
     qtbot.waitUntil(lambda: is_over(dialog), timeout=30_000)
-    assert dialog.said.text() == "2 people will be new."
+    assert dialog.said.text() == "Two people will be new."
     assert lines(dialog, "new") == [("Person 00000", ""), ("Ana Ruiz", "")]
 
 
@@ -149,7 +149,7 @@ def test_a_table_whose_header_tells_nothing_asks_what_its_columns_hold(
         choice = view.fields[column]
         choice.setCurrentIndex(choice.findData(field))
     QTest.mouseClick(dialog.deed, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: dialog.said.text() == "2 people will be new.")
+    qtbot.waitUntil(lambda: dialog.said.text() == "Two people will be new.")
     agree(dialog, qtbot)
     people = [store.people.get(one) for one in store.people.ids()]
     assert [(one.display_name, one.points[0].value) for one in people] == [
@@ -172,7 +172,7 @@ def test_files_may_be_dropped_on_the_dialog_itself(
     place, copy = QPointF(10, 10), Qt.DropAction.CopyAction
     left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     dialog.dropEvent(QDropEvent(place, copy, data, left, none))
-    qtbot.waitUntil(lambda: dialog.said.text() == "2 people will be new.")
+    qtbot.waitUntil(lambda: dialog.said.text() == "Two people will be new.")
 
 
 def test_a_file_is_imported_shown_and_taken_back(
@@ -180,7 +180,7 @@ def test_a_file_is_imported_shown_and_taken_back(
 ) -> None:
     dialog = look(window, qtbot, cards(tmp_path, 8))
     agree(dialog, qtbot)
-    assert dialog.said.text() == "8 people are new."
+    assert dialog.said.text() == "Eight people are new."
     assert dialog.finish.hasFocus()
     assert dialog.undo.geometry().right() < dialog.deed.geometry().left(), "a second click undoes"
     assert not dialog.report.table.isVisible()
@@ -203,7 +203,7 @@ def test_each_bad_record_is_named_with_its_line_as_plain_text(
         more.write("BEGIN:VCARD\r\nVERSION:3.0\r\nNOTE:nobody\r\nEND:VCARD\r\n")
     dialog = look(window, qtbot, path)
     agree(dialog, qtbot)
-    assert dialog.said.text() == "3 people are new. One record could not be read."
+    assert dialog.said.text() == "Three people are new. One record could not be read."
     assert dialog.report.table.isVisible()
     ((file, line, reason),) = lines(dialog, "left out")
     assert (file, line) == ("<b>x<b>.vcf", "16")
@@ -219,7 +219,7 @@ def test_a_file_that_is_none_of_ours_says_so(
     movie = tmp_path / "movie.mp4"
     movie.write_bytes(b"\0\0\0\x20ftypisom" + bytes(5000))
     dialog = look(window, qtbot, movie, tmp_path, cards(tmp_path, 2))
-    assert dialog.said.text() == "2 people will be new. 2 files cannot be read."
+    assert dialog.said.text() == "Two people will be new. Two files cannot be read."
     reasons = [reason for _, _, reason in lines(dialog, "left out")]
     assert len(reasons) == 2
     assert "movie.mp4" in reasons[0]

@@ -94,8 +94,8 @@ def test_an_import_is_summed_up_in_words() -> None:
     bad = Skipped(file="a.vcf", line=3, reason="no name")
     whole = Report(created=8, updated=1, duplicates=2, skipped=[bad, bad])
     assert text.imported(whole) == (
-        "8 people are new, one was brought up to date, 2 were here already."
-        " 2 records could not be read."
+        "Eight people are new, one was brought up to date, two were here already."
+        " Two records could not be read."
     )
     assert text.imported(Report(created=1)) == "One person is new."
     assert text.imported(Report(unread=[bad])) == (

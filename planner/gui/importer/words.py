@@ -21,38 +21,34 @@ def tr(sentence: str) -> str:
 def would_import(report: Report) -> str:
     """What an import would bring, in a few short sentences."""
     taken = (
-        _counted(
+        text.counted(
             report.created - report.meetings,
             tr("one person will be new"),
             tr("{count} people will be new"),
         ),
-        _counted(
+        text.counted(
             report.meetings, tr("one meeting will be new"), tr("{count} meetings will be new")
         ),
-        _counted(
+        text.counted(
             report.updated, tr("one is brought up to date"), tr("{count} are brought up to date")
         ),
-        _counted(report.duplicates, tr("one is here already"), tr("{count} are here already")),
+        text.counted(report.duplicates, tr("one is here already"), tr("{count} are here already")),
     )
     line = ", ".join(filter(None, taken))
     if not line:
         line = tr("there is nothing in it that could be taken over")
     sentences = (
-        line[:1].upper() + line[1:] + ".",
-        _counted(
+        line + ".",
+        text.counted(
             len(report.skipped),
             tr("One record cannot be read."),
             tr("{count} records cannot be read."),
         ),
-        _counted(
+        text.counted(
             len(report.unread), tr("One file cannot be read."), tr("{count} files cannot be read.")
         ),
     )
-    return " ".join(filter(None, sentences))
-
-
-def _counted(count: int, one: str, many: str) -> str:
-    return "" if not count else one if count == 1 else many.format(count=count)
+    return " ".join(map(text.begun, filter(None, sentences)))
 
 
 def first_only(shown: int) -> str:

@@ -167,7 +167,7 @@ def _thanks(thanks: Thanks) -> tuple[str, list[str]]:
     day = text.day(thanks.day, thanks.day)
     lines = [translate("messages", "Thank you for your time on {day}.").format(day=day)]
     for direction, template in (
-        (Direction.I_OWE, translate("messages", "As promised, you get from me: {what}.")),
+        (Direction.I_OWE, translate("messages", "What I promised: {what}.")),
         (Direction.THEY_OWE, translate("messages", "You were going to send me: {what}.")),
     ):
         owed = [_owed(one, thanks.day) for one in thanks.promised if one.direction is direction]

@@ -15,7 +15,6 @@ from planner.domain.merging import Likeness, Reason
 from planner.domain.people import Circle
 from planner.domain.people_lists import ListedPerson, NextStep, SortBy, StepKind
 from planner.gui import text
-from planner.gui.people.detail.words import number
 
 if TYPE_CHECKING:
     from planner.store import Step
@@ -183,7 +182,7 @@ def along(gone_too: Gone) -> str:
     )
     return listed(
         [
-            one if count == 1 else many.format(count=number(count))
+            one if count == 1 else many.format(count=text.number(count))
             for count, one, many in counts
             if count
         ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QDate, QLocale
+from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from planner.domain.meetings import MeetingFormat
 from planner.domain.today import (
@@ -41,12 +41,12 @@ def summary(today: Today) -> str:
     counts = today.counts
     parts = [
         _meetings(counts.meetings),
-        _some(
+        text.counted(
             counts.promises,
             translate("today", "one promise to keep"),
             translate("today", "{count} promises to keep"),
         ),
-        _some(
+        text.counted(
             counts.answers,
             translate("today", "one answer to ask after"),
             translate("today", "{count} answers to ask after"),
@@ -58,35 +58,13 @@ def summary(today: Today) -> str:
 
 def _meetings(starts: Sequence[datetime]) -> str:
     if len(starts) != 1:
-        return _some(len(starts), "", translate("today", "{count} meetings today"))
+        return text.counted(len(starts), "", translate("today", "{count} meetings today"))
     hour = starts[0].hour
     if hour < _NOON:
         return translate("today", "one meeting this morning")
     if hour < _EVENING:
         return translate("today", "one meeting this afternoon")
     return translate("today", "one meeting this evening")
-
-
-_NUMBERS = (
-    "",
-    "",
-    str(QT_TRANSLATE_NOOP("numbers", "two")),
-    str(QT_TRANSLATE_NOOP("numbers", "three")),
-    str(QT_TRANSLATE_NOOP("numbers", "four")),
-    str(QT_TRANSLATE_NOOP("numbers", "five")),
-    str(QT_TRANSLATE_NOOP("numbers", "six")),
-    str(QT_TRANSLATE_NOOP("numbers", "seven")),
-    str(QT_TRANSLATE_NOOP("numbers", "eight")),
-    str(QT_TRANSLATE_NOOP("numbers", "nine")),
-    str(QT_TRANSLATE_NOOP("numbers", "ten")),
-)
-
-
-def _some(count: int, one: str, many: str) -> str:
-    if count <= 1:
-        return one if count else ""
-    word = translate("numbers", _NUMBERS[count]) if count < len(_NUMBERS) else str(count)
-    return many.format(count=word)
 
 
 # Days and times
@@ -214,7 +192,7 @@ def step_reason(step: Step, now: datetime) -> str:
     if spoke:
         return f"{fact} {spoke.format(who=who)}"
     if days <= 10:
-        count = translate("numbers", _NUMBERS[days])
+        count = text.number(days)
         days_ago = translate("today", "You spoke with {who} {count} days ago.")
         return f"{fact} {days_ago.format(who=who, count=count)}"
     day = text.long_day(step.last.astimezone(now.tzinfo).date(), now.date())

@@ -272,9 +272,8 @@ class Wizard(QDialog):
         page.start()
 
     def _on_brief(self, meeting: int) -> None:
-        parent = self.parent()
-        self.accept()
-        open_brief = getattr(parent, "open_brief", None)
+        # Before this dialog: the message and the invitation are still to be sent.
+        open_brief = getattr(self.parent(), "open_brief", None)
         if open_brief is not None:
             open_brief(meeting)
 

@@ -38,11 +38,13 @@ def invitation(plan: Plan, me: str, today: date) -> tuple[str, str]:
     meeting = plan.meeting
     assert meeting.starts_at
     local = starts_as(meeting.starts_at, meeting.zone)
-    template = translate("wizard", "{what}, {minutes} minutes: {when}.")
+    template = translate("wizard", "{what}, {minutes}: {when}.")
     if plan.has_moved:
-        template = translate("wizard", "There is a new time. {what}, {minutes} minutes: {when}.")
+        template = translate("wizard", "There is a new time. {what}, {minutes}: {when}.")
     minutes = template.format(
-        what=_what(meeting), minutes=meeting.minutes, when=when(local, meeting, today)
+        what=_what(meeting),
+        minutes=words.lasting(meeting.minutes),
+        when=when(local, meeting, today),
     )
     parts = [
         _greeting(plan),

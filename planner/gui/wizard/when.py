@@ -84,7 +84,7 @@ class WhenPage(StepPage):
             field.setMaxLength(500)
             theme.set_type(field, "body")
         for minutes in _LENGTHS:
-            self.lengths.add(minutes, self.tr("{minutes} minutes").format(minutes=minutes))
+            self.lengths.add(minutes, words.lasting(minutes))
         self.minutes.setAccessibleName(self.tr("Other length, in minutes"))
         self.lengths.add_field(self.minutes, self.tr("min"))
         for one in MeetingFormat:

@@ -60,16 +60,6 @@ _FACTS: Mapping[FactKind, str] = {
     FactKind.CAN_HELP_WITH: str(QT_TRANSLATE_NOOP("wizard", "Can help with")),
     FactKind.AVOID: str(QT_TRANSLATE_NOOP("wizard", "Better avoided")),
 }
-_NUMBERS = (
-    "",
-    str(QT_TRANSLATE_NOOP("numbers", "one")),
-    str(QT_TRANSLATE_NOOP("numbers", "two")),
-    str(QT_TRANSLATE_NOOP("numbers", "three")),
-    str(QT_TRANSLATE_NOOP("numbers", "four")),
-    str(QT_TRANSLATE_NOOP("numbers", "five")),
-    str(QT_TRANSLATE_NOOP("numbers", "six")),
-    str(QT_TRANSLATE_NOOP("numbers", "seven")),
-)
 
 
 def kind(one: PurposeKind) -> tuple[str, str]:
@@ -168,8 +158,14 @@ def statement_label(one: PurposeKind) -> str:
 # The steps on the rail
 
 
+def lasting(minutes: int) -> str:
+    if minutes == 1:
+        return translate("wizard", "1 minute")
+    return translate("wizard", "{minutes} minutes").format(minutes=minutes)
+
+
 def talked(minutes: int) -> str:
-    return translate("wizard", "{minutes} minutes, in order").format(minutes=minutes)
+    return translate("wizard", "{minutes}, in order").format(minutes=lasting(minutes))
 
 
 def step_next(step: Step) -> str:
@@ -205,10 +201,9 @@ def why_not(plan: Plan, gate: Gate, notes: int) -> str:
         return translate("wizard", "The ask it serves is still too open.")
     if notes == 1:
         return translate("wizard", "Next opens once the note is settled.")
-    many = translate("numbers", _NUMBERS[notes]) if 1 < notes < len(_NUMBERS) else ""
-    if many:
+    if notes > 1:
         template = translate("wizard", "Next opens once the {count} notes are settled.")
-        return template.format(count=many)
+        return template.format(count=text.number(notes))
     return translate("wizard", "Next opens once the notes are settled.")
 
 

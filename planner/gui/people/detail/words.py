@@ -268,28 +268,8 @@ def deleted(detail: PersonDetail) -> str:
     if count == 1:
         return translate("person pane", "Deleted {name} and one follow-up.").format(name=name)
     return translate("person pane", "Deleted {name} and {count} follow-ups.").format(
-        name=name, count=number(count)
+        name=name, count=text.number(count)
     )
-
-
-_NUMBERS = (
-    str(QT_TRANSLATE_NOOP("numbers", "two")),
-    str(QT_TRANSLATE_NOOP("numbers", "three")),
-    str(QT_TRANSLATE_NOOP("numbers", "four")),
-    str(QT_TRANSLATE_NOOP("numbers", "five")),
-    str(QT_TRANSLATE_NOOP("numbers", "six")),
-    str(QT_TRANSLATE_NOOP("numbers", "seven")),
-    str(QT_TRANSLATE_NOOP("numbers", "eight")),
-    str(QT_TRANSLATE_NOOP("numbers", "nine")),
-    str(QT_TRANSLATE_NOOP("numbers", "ten")),
-)
-
-
-def number(count: int) -> str:
-    """A count in words up to ten."""
-    if 2 <= count < 2 + len(_NUMBERS):
-        return translate("numbers", _NUMBERS[count - 2])
-    return str(count)
 
 
 def archived(person: Person) -> str:
