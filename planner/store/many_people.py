@@ -1,6 +1,8 @@
 """What is done to many people at once: each verb one transaction and one step of undo.
 
 A hundred thousand of them are named to SQLite in one text; nobody is read into memory for it.
+Killed or stopped in between, nothing of it was done: portions would let others write meanwhile, but
+take several times as long, since the search and the lists are made anew once for all of them.
 """
 
 from __future__ import annotations
