@@ -197,7 +197,11 @@ class MainWindow(Shell):
         self.open_dialog(palette)
 
     def _commands(self) -> list[QAction]:
-        return [one for one in self.actions() if one.isEnabled() and one.text()]
+        """What can be done, in the order of the menus; what the program as a whole has, as to quit,
+        comes last."""
+        usual = QAction.MenuRole.TextHeuristicRole
+        named = [one for one in self.actions() if one.isEnabled() and one.text()]
+        return sorted(named, key=lambda one: one.menuRole() != usual)
 
     def open_settings(self) -> None:
         from planner.gui.settings.dialog import SettingsDialog

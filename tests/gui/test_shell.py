@@ -137,6 +137,8 @@ def test_the_palette_finds_people_objectives_meetings_and_actions(
     store.objectives.add(Objective(title="Loan two loggers"))
     planned(store, lotte)
     found = palette(window)
+    assert offered(found)[0] == "Plan a meeting"
+    assert "Quit" in offered(found)[-3:], "Enter by mistake does no harm"
     QTest.keyClicks(found.query, "lo")
     assert offered(found)[:2] == ["Lotte de Wit", "Loan two loggers"]
     found.query.clear()
