@@ -9,7 +9,7 @@ that says what happens, "about" something, "when" the two meet, or in what the w
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from planner.gate.lexicon import Lexicon, Phrase
 from planner.gate.reading import Word
@@ -29,8 +29,7 @@ _REMEMBERED = 20_000
 _I_FORMS = frozenset({"i", "i'm", "i'd", "i've", "i'll"})
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """One word as the judge sees it: `tag` is its shortest description, `labels` are all.
 
     `weighty` words can carry a matter: names, figures and words too rare to be small talk. `act`

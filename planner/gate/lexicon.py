@@ -61,6 +61,8 @@ class Lexicon:
     kinds: dict[str, str]
     classes: dict[str, tuple[str, ...]]
     stems: dict[str, tuple[str, ...]]
+    openings: frozenset[str]
+    """How the stems begin: their first letters, by which most words are told to have none."""
     patterns: dict[str, list[Pattern]]
     features: dict[str, int] = field(default_factory=dict)
     """The place of each feature in the columns of `weights`."""
@@ -88,8 +90,9 @@ class Lexicon:
     def classes_of(self, low: str) -> tuple[str, ...]:
         """The names of the classes a word belongs to."""
         found = self.classes.get(low, ())
-        for length in range(min(len(low), 14), 2, -1):
-            found += self.stems.get(low[:length], ())
+        if low[:_STEM] in self.openings:
+            for length in range(min(len(low), 14), 2, -1):
+                found += self.stems.get(low[:length], ())
         return found
 
     def mended(self, low: str) -> str:
@@ -116,7 +119,7 @@ class Lexicon:
 _RARE = "3"
 """The band of words too rare to be what a mistyped one was meant to be."""
 _STEM = 3
-"""Letters by which patterns that begin with a stem are found."""
+"""Letters by which stems, and patterns that begin with one, are found."""
 _LETTERS = {"en": ascii_lowercase, "de": ascii_lowercase + "äöüß"}
 
 
@@ -154,6 +157,7 @@ def lexicon(language: str) -> Lexicon:
         _kinds(language),
         classes,
         stems,
+        frozenset(stem[:_STEM] for stem in stems),
         _patterns(language),
         *_weights(language),
         dict(line.split(": ", 1) for line in _lines(language, "sayings.txt")),
