@@ -208,8 +208,8 @@ def to_utc(text: str, zone: str) -> datetime:
         ) from None
     try:
         if typed.tzinfo is not None:
-            return typed.astimezone(UTC)
-        moment = typed.replace(tzinfo=zone_info(zone)).astimezone(UTC)
+            return _in_the_calendar(typed.astimezone(UTC))
+        moment = _in_the_calendar(typed.replace(tzinfo=zone_info(zone)).astimezone(UTC))
         back = moment.astimezone(zone_info(zone)).replace(tzinfo=None)
     except OverflowError:
         raise RuleError("{time} is too far from today to plan for", time=text) from None
@@ -219,6 +219,12 @@ def to_utc(text: str, zone: str) -> datetime:
             time=text,
             zone=zone,
         )
+    return moment
+
+
+def _in_the_calendar(moment: datetime) -> datetime:
+    """The moment, unless what begins then could end after all time, wherever: OverflowError."""
+    _ = moment + timedelta(minutes=LONGEST_MINUTES, days=1)
     return moment
 
 
