@@ -72,7 +72,7 @@ def _start(
             return PROBLEM
         except LockedError as problem:
             # Another start was quicker, perhaps by less than its window needs to listen.
-            return DONE if single_instance.raise_running(profile.file) else _refused(problem)
+            return DONE if single_instance.raise_starting(profile.file) else _refused(problem)
         except PlannerError as problem:
             return _refused(problem)
         with store:

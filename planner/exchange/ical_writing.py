@@ -72,8 +72,9 @@ def write_calendar(
 def write_invitation(meeting: Meeting, people: Mapping[int, Person], *, now: datetime) -> str:
     """One meeting as a file to send to those who are met; `people` are they and me.
 
-    The line for fun is for me alone. Its METHOD (RFC 5546) is REQUEST, or CANCEL for one that is off. Without an address of mine, or
-    of anybody who is met, nobody could answer: then it is PUBLISH, and names no attendees.
+    The line for fun is for me alone. Its METHOD (RFC 5546) is REQUEST, or CANCEL for one that is
+    off. Without an address of mine, or of anybody who is met, nobody could answer: then it is
+    PUBLISH, and names no attendees.
     """
     from icalendar import Calendar
 

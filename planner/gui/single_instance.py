@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 _WORD = b"raise\n"
 _PATIENCE_MS = 1000
+_START_S, _AGAIN_S = 5.0, 0.1
 
 
 def socket_name(file: Path) -> str:
@@ -42,6 +44,19 @@ def raise_running(file: Path) -> bool:
     sent = socket.waitForBytesWritten(_PATIENCE_MS)
     socket.disconnectFromServer()
     return sent
+
+
+def raise_starting(file: Path) -> bool:
+    """The same of a window that may just be starting: it listens a while after its first picture.
+
+    False when seconds later there is still none, as while a command has the file.
+    """
+    deadline = time.monotonic() + _START_S
+    while not raise_running(file):
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(_AGAIN_S)
+    return True
 
 
 def _may_be_ours(name: str) -> bool:

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,7 +11,7 @@ from PySide6.QtCore import QDir
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from pytestqt.qtbot import QtBot
 
-from planner.gui.single_instance import Doorbell, raise_running, socket_name
+from planner.gui.single_instance import Doorbell, raise_running, raise_starting, socket_name
 
 
 @pytest.fixture
@@ -25,6 +27,20 @@ def test_a_second_start_rings_at_the_first(
 ) -> None:
     with qtbot.waitSignal(doorbell.rung):
         assert raise_running(tmp_path / "default.planner")
+
+
+def test_a_window_that_is_still_starting_is_waited_for(tmp_path: Path) -> None:
+    file = tmp_path / "default.planner"
+    window = (
+        "import sys; from pathlib import Path; from PySide6.QtCore import QCoreApplication;"
+        "from planner.gui.single_instance import Doorbell;"
+        "application = QCoreApplication([]); doorbell = Doorbell(Path(sys.argv[1]));"
+        "doorbell.rung.connect(application.quit); doorbell.listen(); sys.exit(application.exec())"
+    )
+    first = subprocess.Popen([sys.executable, "-c", window, str(file)])
+    assert not raise_running(file), "it cannot be there so soon"
+    assert raise_starting(file)
+    assert first.wait(30) == 0
 
 
 def test_another_file_is_another_window(doorbell: Doorbell, tmp_path: Path) -> None:

@@ -155,9 +155,7 @@ def test_the_rest_of_a_very_long_text_is_a_note() -> None:
     assert sum(note.text.count("x") for note in notes if isinstance(note, NoteItem)) == LONGEST
 
 
-@pytest.mark.parametrize(
-    "words", ["word " * 800, "x" * 4000, "the key and the map, " * 200]
-)
+@pytest.mark.parametrize("words", ["word " * 800, "x" * 4000, "the key and the map, " * 200])
 @pytest.mark.parametrize("begins", ["I owe Petra ", "Petra owes me ", "Petra needs "])
 def test_a_promise_of_many_words_keeps_them_all(begins: str, words: str) -> None:
     (item,) = items(begins + words)
