@@ -262,10 +262,10 @@ def _says_nothing(criterion: Criterion, judged: Judged, own: Lexicon) -> bool:
     if criterion is not Criterion.ACT:
         return generic(judged.words, judged.phrases, judged.seen, criterion)
     vague = any(phrase.section.criterion == criterion for phrase in judged.phrases)
+    if not vague:
+        return not _has_content(judged)
     asks = any("evaluate" in own.classes_of(word.low) for word in judged.words)
-    return not _has_content(judged) or (
-        vague and not asks and not any(one.act for one in judged.seen)
-    )
+    return not asks and not any(one.act for one in judged.seen)
 
 
 def _has_content(judged: Judged) -> bool:
