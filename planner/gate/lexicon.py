@@ -97,8 +97,11 @@ class Lexicon:
 
     def mended(self, low: str) -> str:
         """The word meant: an unknown one with one letter wrong becomes the known one next to it."""
-        if low in self.kinds or low in self.classes or not 4 < len(low) < 12 or "'" in low:
+        if low in self.kinds or low in self.classes or not 4 < len(low) < 12:
             return low
+        if not low.isalpha():
+            joined = low.replace("-", "")
+            return joined if self.is_common(joined) else low
         known = filter(self.kinds.__contains__, _one_letter_off(low, _LETTERS[self.language]))
         return next(filter(self.is_common, known), low)
 
