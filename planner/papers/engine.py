@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import re
+import shutil
 import tempfile
 import threading
+import time
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -26,6 +29,8 @@ _FONTS = ("fontpkg_inter", "fontpkg_source_serif_4")
 _PICTURE_PPI = 144.0
 _PAGE = re.compile(rb"/Type\s*/Page\b")
 _KEPT_CONTROLS = "\n\t"
+_LENT = "on-purpose-shown-"
+_DAY_S = 24 * 3600
 _one_at_a_time = threading.Lock()
 """A compiler serves one thread at a time."""
 
@@ -132,7 +137,16 @@ def _root() -> tempfile.TemporaryDirectory[str]:
 
 @cache
 def _lent() -> tempfile.TemporaryDirectory[str]:
-    return tempfile.TemporaryDirectory(prefix="on-purpose-shown-")
+    _clear_up()
+    return tempfile.TemporaryDirectory(prefix=_LENT)
+
+
+def _clear_up() -> None:
+    """Remove what programs that were killed had lent; a day later nobody looks at it any more."""
+    for left in Path(tempfile.gettempdir()).glob(f"{_LENT}*"):
+        with contextlib.suppress(OSError):
+            if time.time() - left.lstat().st_mtime > _DAY_S and not left.is_symlink():
+                shutil.rmtree(left, ignore_errors=True)
 
 
 @cache

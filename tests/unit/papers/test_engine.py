@@ -40,6 +40,30 @@ def test_the_folder_is_private_and_goes_with_the_program(tmp_path: Path) -> None
     assert list(tmp_path.iterdir()) == []
 
 
+def test_what_a_killed_program_had_lent_goes_with_the_next_one_to_lend(tmp_path: Path) -> None:
+    code = (
+        "import json, os, signal, sys\n"
+        "from planner import papers\n"
+        "from planner.papers import engine\n"
+        "print(papers.lend(engine.typeset('brief', json.loads(sys.argv[1]))), flush=True)\n"
+        "if 'killed' in sys.argv: os._exit(9)\n"
+    )
+
+    def lent(*more: str) -> Path:
+        ran = subprocess.run(
+            [sys.executable, "-c", code, json.dumps(SMALL), *more],
+            check=False, capture_output=True, text=True,
+            env=os.environ | {"TMPDIR": str(tmp_path)},
+        )  # fmt: skip
+        return Path(ran.stdout.strip())
+
+    yesterday, just_now = lent("killed"), lent("killed")
+    os.utime(yesterday.parent, (0, 0))
+    assert lent().parent.parent == tmp_path
+    assert not yesterday.exists()
+    assert just_now.exists(), "somebody may be looking at it"
+
+
 def test_controls_and_half_characters_do_no_harm() -> None:
     odd = "A\x00sk\x1b[31m \ud800Ana\x85"
     assert engine._clean({"a": [odd], "b": 1}) == {"a": ["Ask[31m Ana"], "b": 1}
