@@ -226,6 +226,15 @@ def window(desk: Desk) -> Iterator[Figure]:
     yield Figure("a million widget updates, missing", 1_000_000 - done, 0, "")
 
 
+def wizard(desk: Desk) -> Iterator[Figure]:
+    """Planning a meeting among 100,000 people, and its brief."""
+    seen = _in_window("wizard", desk.crowd, key=desk.key)
+    yield Figure("a step of the wizard, painted, median", seen["typical"], 50, "ms")
+    yield Figure("a step of the wizard, painted, worst", seen["step"], 50, "ms")
+    yield Figure("a key under the gate, painted, median", seen["key"], 8, "ms")
+    yield Figure("the brief, once one was made, median", seen["brief"], 60, "ms")
+
+
 def _in_window(name: str, *files: Path, key: str = "") -> dict[str, float]:
     """What a window measures of itself, in a process of its own that nobody sees."""
     unwanted = ("PYTHONDONTWRITEBYTECODE",)  # each start would compile all of it anew
@@ -256,6 +265,7 @@ FIGURES: dict[str, Callable[[Desk], Iterator[Figure]]] = {
     "paths": paths,
     "reminders": reminders,
     "window": window,
+    "wizard": wizard,
     "kills": kills,
     "damage": damage,
 }

@@ -19,6 +19,14 @@ from typing import Any
 
 UPDATES = 1_000_000
 _QUERIES = ("a", "an", "ana", "mar", "novak", "son", "müller")
+_ASKED = (
+    "Could you introduce me to one utility with fewer than 50,000 connections that has paid for a"
+    " trial since 2024, and tell me before Friday whom you would write to there?"
+)
+_REASON = "She has signed eleven sensor contracts and knows who says yes at four utilities."
+_OUTCOME = "One name from her, and the day she’ll write to them"
+_TYPED = " And a second one that hears its pipes in winter, as her own did, if she likes."
+_STAY_MS = 400
 _REST_S, _AFTER_S = 0.1, 2.0
 """The least time between what a person does; and an import is over for the windows when they have
 shown it, some moments after."""
@@ -84,6 +92,59 @@ def use(file: Path) -> dict[str, float]:
     objectives = [painted(window.show_objective, i) for i in aims[1:] + aims * 3]
     return {"key": median(keys), "worst": max(keys), "person": median(opened),
             "objective": median(objectives)}  # fmt: skip
+
+
+def wizard(file: Path) -> dict[str, float]:
+    """The steps of planning a meeting, each after a moment at the one before, and typing under the
+    gate; the time until it is painted. And the brief, once one was made."""
+    from PySide6.QtTest import QTest
+
+    from planner import papers
+    from planner.gui.page import PlanRequest
+    from planner.gui.wizard.ask import AskPage
+    from planner.gui.wizard.dialog import Wizard
+    from planner.planning import Step
+
+    window, turn = _running(file)
+    store = window.store
+    person = store.people.ids()[7]
+    window.plan(PlanRequest(people=(person,)))
+    dialog = window.findChild(Wizard)
+    assert isinstance(dialog, Wizard)
+
+    def painted(work: Callable[..., object], *what: object) -> float:
+        begun = time.perf_counter()
+        work(*what)
+        turn()
+        return 1000 * (time.perf_counter() - begun)
+
+    dialog.plan.write(statement=_ASKED, why=_REASON, outcome=_OUTCOME)
+    steps: list[float] = []
+    # From Why, where one begins with somebody chosen, on to When; then back to Who.
+    for move in (*[dialog.go_on] * 4, *[dialog.go_back] * 5):
+        QTest.qWait(_STAY_MS)
+        steps.append(painted(move))
+    assert dialog.plan.step is Step.WHO
+    dialog.go_to(Step.ASK)
+    QTest.qWait(_STAY_MS)
+    page = dialog.page(Step.ASK)
+    assert isinstance(page, AskPage)
+    editor = page.statement.editor
+    keys = [painted(QTest.keyClicks, editor, letter) for letter in _TYPED]
+    dialog.keep()
+    meeting = dialog.plan.meeting.id
+    briefs = [
+        _timed(lambda: papers.typeset("brief", papers.brief(store, meeting).data)) for _ in range(6)
+    ]
+    window._tasks.stop()
+    return {"step": max(steps), "typical": median(steps), "key": median(keys),
+            "brief": median(briefs[1:])}  # fmt: skip
+
+
+def _timed(work: Callable[[], object]) -> float:
+    begun = time.perf_counter()
+    work()
+    return 1000 * (time.perf_counter() - begun)
 
 
 def gaps(file: Path, cards: Path) -> dict[str, float]:
