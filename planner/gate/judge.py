@@ -16,7 +16,8 @@ from planner.gate.reading import Word, words
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A text as the judge took it. `sums` are per criterion, `shares` per criterion and word."""
+    """A text as the judge took it. `sums` are per criterion, `shares`, in hundredths, per criterion
+    and word."""
 
     words: Sequence[Word]
     phrases: Sequence[Phrase]
@@ -61,8 +62,10 @@ def judge(
             weight = weights[feature]
             if weight:
                 total += weight
-                if places:
-                    part = weight / len(places) / 100
+                if len(places) == 1:  # as most have
+                    share[places[0]] += weight
+                elif places:
+                    part = weight / len(places)
                     for place in places:
                         share[place] += part
         sums[criterion], shares[criterion] = total / 100, share

@@ -42,7 +42,8 @@ def words(text: str) -> list[Word]:
     ascii_only = text.isascii()
     for match in islice(_WORD.finditer(text[:LONGEST].translate(_QUOTES)), MOST):
         typed = match.group()
-        shape = _shape(typed, shouted=shouted)
+        plain = typed.isalpha() and typed.islower()
+        shape = "word" if plain else _shape(typed, shouted=shouted)
         low = typed.lower() if ascii_only else unicodedata.normalize("NFKC", typed).lower()
         found.append(Word(match.start(), match.end(), low, shape, clause, first))
         first = False
