@@ -41,11 +41,20 @@ class PurposeEditor(TextField):
         self._marks: tuple[tuple[int, int, bool], ...] = ()
         super().__init__(style, name, plain=plain, least=least, most=MOST_LINES, parent=parent)
         self._review = judge("")
-        self.textChanged.connect(self.rejudge)
+        self.textChanged.connect(self._on_changed)
 
     @property
     def review(self) -> TextReview:
         return self._review
+
+    def set_text(self, text: str) -> None:
+        super().set_text(text)
+        if text != self._review.text:
+            self.rejudge()
+
+    def _on_changed(self) -> None:
+        if not self._setting:  # which changes the document several times
+            self.rejudge()
 
     def rejudge(self) -> None:
         """Judge the text again, after it or what the gate knows has changed."""

@@ -157,8 +157,9 @@ class GateField(QWidget):
     def show_text(self) -> None:
         """Show what is written, and judge it again."""
         kept = getattr(self._plan.purpose, self._field)
+        if kept == self.editor.text():
+            self.editor.rejudge()
         self.editor.set_text(kept)
-        self.editor.rejudge()
         self.notes.show_review(self.editor.review, at_once=True)
 
     def put(self, sentence: str) -> None:
