@@ -94,8 +94,8 @@ class Aim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Encounter:
-    """A meeting with a date. `ask` is the text of the ask it serves, or what its outcome is to be
-    where it serves none; `objective` is that ask's."""
+    """A meeting with a date. `ask` is the text of the ask it serves, if any; `objective` is that
+    ask's."""
 
     id: int
     people: tuple[Who, ...]
@@ -108,6 +108,7 @@ class Encounter:
     kind: PurposeKind | None = None
     statement: str = ""
     ask: str = ""
+    outcome: str = ""
     give: str = ""
     objective: Aim | None = None
     begun: bool = False

@@ -38,6 +38,7 @@ class NextMeeting(Card):
         self.place = Label("", "small", "ink2", wrap=False)
         self.purpose = Label("", "voice-xl", lines=4)
         self.ask = _Voiced("arrow-down-left", "blue", self.tr("I’ll ask"))
+        self.outcome = _Voiced("check", "blue", self.tr("Afterwards, I’ll have"))
         self.give = _Voiced("arrow-up-right", "plum", self.tr("I’ll give"))
         self.brief = Button(self.tr("Open brief"), "primary", icon="file-text")
         self.change = Button(self.tr("Change plan"), "secondary")
@@ -63,7 +64,8 @@ class NextMeeting(Card):
         self._head = head
         self._rule = Hairline("heroLine")
         two = QHBoxLayout()
-        two.addWidget(self.ask, 4, Qt.AlignmentFlag.AlignTop)
+        for sought in (self.ask, self.outcome):
+            two.addWidget(sought, 4, Qt.AlignmentFlag.AlignTop)
         two.addWidget(self.give, 3, Qt.AlignmentFlag.AlignTop)
         self._two = two
         buttons = QHBoxLayout()
@@ -127,8 +129,9 @@ class NextMeeting(Card):
             label.setVisible(bool(label.text()))
         self.purpose.setText(text.one_line(meeting.statement))
         self.ask.show_text(meeting.ask)
+        self.outcome.show_text("" if meeting.ask else meeting.outcome)
         self.give.show_text(meeting.give)
-        self._rule.setVisible(bool(meeting.ask or meeting.give))
+        self._rule.setVisible(bool(meeting.ask or meeting.outcome or meeting.give))
         self.aim.show_aim(meeting.objective)
         self.change.setVisible(editable)
         self._turn()

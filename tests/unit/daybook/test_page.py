@@ -57,11 +57,12 @@ def test_the_next_meeting_says_when_by_the_clock_here_and_what_for(store: Store)
     assert page.counts.meetings == (page.next.starts,)
 
 
-def test_without_an_ask_the_outcome_is_what_is_asked_for(store: Store) -> None:
+def test_without_an_ask_there_is_the_outcome_alone(store: Store) -> None:
     planned(store, add(store, "Ana Ruiz"), starts_at=at(2))
     page = look(store)
     assert page.next
-    assert (page.next.ask, page.next.objective) == (PURPOSE.outcome, None)
+    assert (page.next.ask, page.next.outcome) == ("", PURPOSE.outcome)
+    assert page.next.objective is None
 
 
 def test_a_meeting_goes_from_next_to_begun_to_how_did_it_go(store: Store) -> None:
