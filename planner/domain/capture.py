@@ -12,7 +12,6 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from planner.domain.capture_clauses import Sentence, sentences
-from planner.domain.capture_grammar import OF, Known, Match, Tongue, Word, is_capital
 from planner.domain.capture_items import (
     Capture,
     FactItem,
@@ -26,6 +25,7 @@ from planner.domain.capture_items import (
     TalkItem,
     Understood,
 )
+from planner.domain.capture_matching import Known, Match
 from planner.domain.capture_reading import Reading, Said, about, grammars_for, is_about
 from planner.domain.capture_texts import (
     due_day,
@@ -39,6 +39,7 @@ from planner.domain.capture_texts import (
     trimmed,
     words_of_text,
 )
+from planner.domain.capture_tongue import OF, Tongue, Word, is_capital
 from planner.domain.followups import Direction
 from planner.domain.meetings import Channel
 from planner.domain.people import FactKind, Standing

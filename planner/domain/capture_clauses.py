@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from planner.domain.capture_dates import find_day
-from planner.domain.capture_grammar import Tongue, Word, is_capital, words_of
+from planner.domain.capture_tongue import Tongue, Word, is_capital, words_of
 
 AND = frozenset(["and", "und", "but", "aber", "&", "+"])
 SIGNS = frozenset(",;:–—-•*·>")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from planner.domain.capture_grammar import Grammar, Tongue
+from planner.domain.capture_grammar import Grammar
+from planner.domain.capture_tongue import Tongue
 
 
 @cache

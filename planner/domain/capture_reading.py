@@ -10,21 +10,11 @@ from functools import cache
 from planner.domain.capture_clauses import AND, Clause, Sentence, clauses
 from planner.domain.capture_english import english
 from planner.domain.capture_german import german
-from planner.domain.capture_grammar import (
-    BEGINS_WITH_SOMEBODY,
-    EVERYTHING,
-    SOMEBODY,
-    Grammar,
-    Known,
-    Match,
-    Matcher,
-    Rule,
-    Tongue,
-    Word,
-    words_of,
-)
+from planner.domain.capture_grammar import BEGINS_WITH_SOMEBODY, EVERYTHING, SOMEBODY, Grammar, Rule
 from planner.domain.capture_items import Mention
+from planner.domain.capture_matching import Known, Match, Matcher
 from planner.domain.capture_texts import due_day, trimmed, words_of_text
+from planner.domain.capture_tongue import Tongue, Word, words_of
 from planner.domain.followups import Direction
 
 _LONGEST_CLAUSE = 150

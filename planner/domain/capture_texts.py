@@ -8,8 +8,9 @@ from datetime import date, timedelta
 
 from planner.domain.capture_clauses import AND, SIGNS
 from planner.domain.capture_dates import is_deadline, is_exact
-from planner.domain.capture_grammar import OF, Match, Tongue, Word, is_capital
 from planner.domain.capture_items import Part, Span
+from planner.domain.capture_matching import Match
+from planner.domain.capture_tongue import OF, Tongue, Word, is_capital
 
 _HIM = frozenset(["him", "them", "ihn"])
 _ARTICLES = frozenset(["den", "die", "das", "dem"])

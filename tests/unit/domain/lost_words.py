@@ -17,7 +17,7 @@ from planner.domain.capture import (
 )
 from planner.domain.capture_english import english
 from planner.domain.capture_german import german
-from planner.domain.capture_grammar import words_of
+from planner.domain.capture_tongue import words_of
 
 _WORD = re.compile(r"\w+")
 
