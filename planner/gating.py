@@ -52,7 +52,7 @@ def context_of(
     usual: str = "en",
 ) -> Context:
     """What the gate may know of a purpose: who is met, who else is named, what it is linked to."""
-    ask = store.objectives.ask(purpose.ask) if purpose.ask else None
+    ask = store.objectives.ask(purpose.ask) if purpose.ask is not None else None
     rows = store.people.rows(list(people))
     return Context(
         met=tuple(row.name for row in rows),
@@ -116,7 +116,7 @@ def plan(
     said = reviewed(store, meeting, appeals=appeals, usual=usual)
     purpose = meeting.purpose
     too_open = None
-    if purpose and purpose.ask:
+    if purpose and purpose.ask is not None:
         asked = ask_review(store.objectives.ask(purpose.ask), usual=usual)
         too_open = None if asked.specific else asked
     if said.passed and too_open is None:

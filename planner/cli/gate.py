@@ -5,12 +5,19 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from typing import Any
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
+from planner.cli.moments import chosen, tell_of
 from planner.cli.session import Session
 from planner.cli.shapes import Shapes
-from planner.domain.meetings import Meeting, MeetingFormat, Purpose, PurposeKind, to_utc
+from planner.domain.errors import RuleError
+from planner.domain.meetings import Meeting, MeetingFormat, Purpose, PurposeKind
+from planner.domain.people import ME
 from planner.gate import Appeal, Context, Criterion, Field, TextReview, review_text
+
+if TYPE_CHECKING:
+    from planner.store import Store
 
 
 def review(session: Session, options: argparse.Namespace) -> int:
@@ -79,6 +86,15 @@ def shape(said: TextReview) -> dict[str, Any]:
     return answer | ({"note": said.note} if said.note else {})
 
 
+def _others(store: Store, uids: Iterable[str]) -> tuple[int, ...]:
+    """Who is met, each once. I am there anyway; RuleError when nobody else is."""
+    named = dict.fromkeys(store.people.id_of(uid) for uid in uids)
+    named.pop(store.people.id_of(ME), None)
+    if not named:
+        raise RuleError("a meeting needs somebody to meet; nothing was kept")
+    return tuple(named)
+
+
 def plan_meeting(session: Session, options: argparse.Namespace) -> int:
     """Plans through the gate; where it stays closed the draft is kept, and exit is 1."""
     from planner.gating import plan
@@ -94,8 +110,8 @@ def plan_meeting(session: Session, options: argparse.Namespace) -> int:
         if words
     ]
     meeting = Meeting(
-        people=tuple(dict.fromkeys(store.people.id_of(uid) for uid in options.people)),
-        starts_at=to_utc(options.at, zone),
+        people=_others(store, options.people),
+        starts_at=chosen(options.at, zone),
         zone=zone,
         minutes=options.minutes,
         place=options.place,
@@ -121,6 +137,7 @@ def plan_meeting(session: Session, options: argparse.Namespace) -> int:
         session.say(
             "Planned meeting {id}: {statement}", id=done.meeting.id, statement=options.statement
         )
+        tell_of(session, store, done.meeting)
         return 0
     for hint in done.suggestions:
         session.tell(hint)

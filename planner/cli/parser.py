@@ -216,7 +216,9 @@ def _meetings(commands: Any) -> None:
 
     group = _group(commands, "meeting", "meetings with their purposes")
     parser = _command(group, "plan", "gate.plan_meeting", "plan a meeting through the gate")
-    parser.add_argument("--with", dest="people", nargs="+", required=True, metavar="UID")
+    parser.add_argument(
+        "--with", dest="people", nargs="+", action="extend", required=True, metavar="UID"
+    )
     parser.add_argument("--kind", required=True, choices=[str(kind) for kind in PurposeKind])
     for text in ("statement", "why", "outcome"):
         parser.add_argument(f"--{text}", required=True, metavar="TEXT")

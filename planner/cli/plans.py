@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterable
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
+from planner.cli.moments import chosen, tell_of
 from planner.cli.session import Session
 from planner.cli.shapes import Shapes
+from planner.domain.errors import RuleError
 from planner.domain.followups import Direction, FollowUp
 from planner.domain.meetings import Meeting, MeetingStatus, to_utc, zone_info
 from planner.domain.objectives import Ask, AskKind, Name, Objective
@@ -99,9 +101,10 @@ def hold_meeting(session: Session, options: argparse.Namespace) -> None:
 
 def move_meeting(session: Session, options: argparse.Namespace) -> None:
     store = session.writing()
-    zone = options.zone or store.meetings.get(options.id).zone or session.zone
-    moved = store.meetings.move(options.id, to_utc(options.at, zone), zone)
+    zone = options.zone or _zone_of(store.meetings.get(options.id)) or session.zone
+    moved = store.meetings.move(options.id, chosen(options.at, zone), zone)
     _meetings(session, Shapes(store), [moved])
+    tell_of(session, store, moved)
 
 
 def cancel_meeting(session: Session, options: argparse.Namespace) -> None:
@@ -122,11 +125,23 @@ def _meetings(
         session.line(f"{document['id']}  {at}  {document['status']}  {people}: {purpose}")
 
 
+def _zone_of(meeting: Meeting) -> str:
+    """The zone of a meeting; none where it came from elsewhere and is not known here."""
+    try:
+        return zone_info(meeting.zone).key
+    except RuleError:
+        return ""
+
+
 def _midnight(day: str | None, zone: str, days: int = 0) -> datetime | None:
-    """The start of a day in this computer's zone, or None for no day."""
+    """The start of a day (or of one after it) in this computer's zone, or None for no day."""
     if not day:
         return None
-    return datetime.combine(date.fromisoformat(day) + timedelta(days=days), time(), zone_info(zone))
+    midnight = datetime.combine(date.fromisoformat(day), time(), zone_info(zone))
+    try:
+        return (midnight + timedelta(days=days)).astimezone(UTC)
+    except OverflowError:
+        return datetime.max.replace(tzinfo=UTC) if days else datetime.min.replace(tzinfo=UTC)
 
 
 def add_follow_up(session: Session, options: argparse.Namespace) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -15,15 +16,17 @@ if TYPE_CHECKING:
 
 
 def moment(value: datetime | str | None, zone: str = "") -> str | None:
-    """ISO 8601 with offset, in the zone named."""
+    """ISO 8601 with offset, in the zone named; in UTC where that zone is unknown."""
     if not value:
         return None
     at = datetime.fromisoformat(value) if isinstance(value, str) else value
-    if not zone:
-        return at.astimezone(UTC).isoformat(timespec="seconds")
-    from zoneinfo import ZoneInfo
+    if zone:
+        from zoneinfo import ZoneInfo
 
-    return at.astimezone(ZoneInfo(zone)).isoformat(timespec="seconds")
+        # An archive may bring a zone that this computer does not know, and a year without end.
+        with suppress(KeyError, ValueError, OSError, OverflowError):
+            return at.astimezone(ZoneInfo(zone)).isoformat(timespec="seconds")
+    return at.astimezone(UTC).isoformat(timespec="seconds")
 
 
 def direction(follow_up: FollowUp) -> str:

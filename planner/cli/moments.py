@@ -1,0 +1,57 @@
+"""When a meeting is to be, as typed on the command line, and what to know of that time."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from planner.cli.session import Session
+from planner.domain.errors import RuleError
+from planner.domain.meetings import TO_COME, Meeting, to_utc, zone_info
+
+if TYPE_CHECKING:
+    from planner.store import Store
+
+
+def chosen(text: str, zone: str) -> datetime:
+    """The instant of a meeting, in a zone that is known.
+
+    Raises RuleError as `to_utc` does, and for a wall time that comes twice: nobody is here to be
+    asked which one, so both are named as they can be written.
+    """
+    place = zone_info(zone)
+    moment = to_utc(text, zone)
+    typed = datetime.fromisoformat(text)
+    if typed.tzinfo is None:
+        later = typed.replace(tzinfo=place, fold=1).astimezone(UTC)
+        if later != moment:
+            raise RuleError(
+                "{time} comes twice in {zone}, as the clocks are put back; write which one is"
+                " meant: {first} or {second}",
+                time=text,
+                zone=zone,
+                first=moment.astimezone(place).isoformat(),
+                second=later.astimezone(place).isoformat(),
+            )
+    return moment
+
+
+def tell_of(session: Session, store: Store, meeting: Meeting) -> None:
+    """What a person would be shown beside the date: that it has passed, what else is then."""
+    from planner.planning.moments import conflicts
+
+    starts = meeting.starts_at
+    if starts is None or meeting.status not in TO_COME:
+        return
+    if starts <= session.now:
+        session.tell(
+            session.words(
+                "that time has passed; when the meeting took place: planner meeting hold {id}",
+                id=meeting.id,
+            )
+        )
+        return
+    for other in conflicts(store, starts, meeting.minutes, meeting.id):
+        session.tell(
+            session.words("at the same time as meeting {id}; move one of them", id=other.id)
+        )
