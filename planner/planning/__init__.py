@@ -7,9 +7,10 @@ The rule itself lives in the domain, in the file and in `gating`; nothing here c
 from planner.planning.around import Companion, Present, companions, presents
 from planner.planning.grounds import Ground, GroundKind, grounds
 from planner.planning.moments import conflicts, in_their_zone, instants, parse_time, starts_as
-from planner.planning.plan import Gate, Plan, Step
+from planner.planning.plan import Plan, Step
 from planner.planning.talking import fits_in_a_message, shared_out
 from planner.planning.ties import Tie, ties
+from planner.planning.written import Gate
 
 __all__ = [
     "Companion",

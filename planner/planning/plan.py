@@ -1,4 +1,4 @@
-"""One meeting while it is planned: what is written of it, where one is, and keeping all of it.
+"""One meeting while it is planned: where one is, and keeping all that is written of it.
 
 A draft is kept as it stands after each step. Of a meeting that has a date already the edited
 version is laid aside until it is saved, so that the date and the old words hold until then.
@@ -7,12 +7,10 @@ version is laid aside until it is saved, so that the date and the old words hold
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from enum import IntEnum
-from functools import cached_property
 from itertools import count
-from typing import Any
 
 from planner import gating
 from planner.domain.errors import NotFoundError, RuleError
@@ -24,22 +22,9 @@ from planner.domain.meetings import (
     Purpose,
     PurposeKind,
 )
-from planner.domain.objectives import Ask
-from planner.domain.people import PersonRow
-from planner.gate import (
-    Appeal,
-    Context,
-    Criterion,
-    Field,
-    Review,
-    TextReview,
-    appeals_of,
-    may_be_names,
-    review_text,
-)
 from planner.gating import Planned
 from planner.planning.aside import Aside
-from planner.planning.talking import shared_out
+from planner.planning.written import Written
 from planner.store import Store
 
 _bursts = count(1)
@@ -54,23 +39,8 @@ class Step(IntEnum):
     WHEN = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Gate:
-    """What the gate says now; `ask` is the review of the ask it serves where that is too open."""
-
-    review: Review
-    ask: TextReview | None
-
-    @property
-    def open(self) -> bool:
-        return self.review.passed and self.ask is None
-
-
-class Plan:
-    """The meeting in the making. Changes of it are kept by `keep`, and planned by `plan`.
-
-    `clock` tells the time, `usual` the language to assume of a text that does not tell its own.
-    """
+class Plan(Written):
+    """The meeting in the making. Changes of it are kept by `keep`, and planned by `plan`."""
 
     def __init__(
         self,
@@ -82,15 +52,11 @@ class Plan:
         reached: Step = Step.WHO,
         usual: str = "en",
     ) -> None:
-        self.store, self.clock, self.usual = store, clock, usual
-        self.meeting = meeting
-        self.appeals = appeals_of(meeting.purpose.review if meeting.purpose else None)
+        super().__init__(store, clock, meeting, usual=usual)
         self.step, self._reached = step, max(reached, step)
         self._aside = Aside(store)
         self._burst = f"plan {next(_bursts)}"
         self._kept: Meeting | None = store.meetings.get(meeting.id) if meeting.id else None
-        self._told: dict[tuple[Field, str], TextReview] = {}
-        self.changed = False
         kept_notice = store.reminding.notice_of(meeting.id) if meeting.id else None
         self.notice = self._aside.notice(meeting.id, kept_notice) if self.dated else kept_notice
         """How many minutes before it is announced; None as all meetings are."""
@@ -133,12 +99,7 @@ class Plan:
             kept = replace(kept, purpose=Purpose(kind=PurposeKind.ASK))
         return cls(store, clock, kept, step=Step(step), reached=Step(reached), usual=usual)
 
-    # What is known
-
-    @property
-    def purpose(self) -> Purpose:
-        assert self.meeting.purpose is not None
-        return self.meeting.purpose
+    # What is kept of it
 
     @property
     def dated(self) -> bool:
@@ -171,145 +132,24 @@ class Plan:
         """The meeting as the file has it."""
         return self._kept
 
-    @cached_property
-    def people(self) -> tuple[PersonRow, ...]:
-        """Who is met, as lists show them; those who are gone are not there."""
-        return tuple(self.store.people.rows(list(self.meeting.people)))
-
-    @cached_property
-    def ask(self) -> Ask | None:
-        """The ask it serves, unless that is gone."""
-        if self.purpose.ask is None:
-            return None
-        try:
-            return self.store.objectives.ask(self.purpose.ask)
-        except NotFoundError:
-            return None
-
-    @cached_property
-    def objective(self) -> str:
-        """The title of the objective behind the ask."""
-        return self.store.objectives.get(self.ask.objective).title if self.ask else ""
-
-    # What is written
-
-    def edit(self, **fields: Any) -> None:
-        """Other people, agenda, format, place, date, …"""
-        self._take(replace(self.meeting, **fields))
-
-    def write(self, **fields: Any) -> None:
-        """Another statement, why, outcome, gift, kind or ask."""
-        self._take(replace(self.meeting, purpose=replace(self.purpose, **fields)))
-
-    def last(self, minutes: int, before: Meeting | None = None) -> None:
-        """Another length; an agenda that filled the old one is shared out over the new one.
-
-        `before` is the meeting as it was before a length was typed, digit by digit.
-        """
-        before = before or self.meeting
-        agenda = before.agenda
-        parts = [one.minutes for one in agenda]
-        if agenda and sum(parts) == before.minutes:
-            shares = shared_out(minutes, parts)
-            agenda = tuple(
-                replace(one, minutes=share) for one, share in zip(agenda, shares, strict=True)
-            )
-        self.edit(minutes=minutes, agenda=agenda)
-
     def announce(self, notice: int | None) -> None:
         """Be reminded so many minutes before it begins; None as for all meetings."""
         self.changed = self.changed or notice != self.notice
         self.notice = notice
 
-    def appeal(self, criterion: Criterion, words: str) -> bool:
-        """Words the person points at; True when they count."""
-        others = tuple(one for one in self.appeals if one.criterion is not criterion)
-        self.appeals = (*others, Appeal(criterion, words))
-        self._told.clear()
-        self.changed = True
-        findings = (f for text in self.gate.review.texts for f in text.findings)
-        return any(one.criterion is criterion and one.appealed for one in findings)
-
-    def _take(self, meeting: Meeting) -> None:
-        if meeting == self.meeting:
-            return
-        before, self.meeting, self.changed = self.meeting, meeting, True
-        assert before.purpose is not None
-        if meeting.people != before.people:
-            self._forget("people")
-        if self.purpose.ask != before.purpose.ask:
-            self._forget("ask", "objective", "_ask_review")
-        if self.purpose.kind is not before.purpose.kind:
-            self._told.clear()
-
     def refresh(self) -> bool:
         """Read again what lies around the meeting; whether any of it has changed."""
-        before = self.people, self.ask, self.objective, self._kept
-        if self._kept is not None:
+        before = self._kept
+        if before is not None:
             try:
-                self._kept = self.store.meetings.get(self._kept.id)
+                self._kept = self.store.meetings.get(before.id)
             except NotFoundError:  # what is written here is still wanted
                 self._kept, self.changed = None, True
                 self.meeting = replace(self.meeting, id=0, uid="", sequence=0)
-        told = dict(self._told)
-        self._forget("people", "ask", "objective", "_ask_review")
-        if (self.people, self.ask, self.objective, self._kept) == before:
-            self._told = told
+        if not self._read_around() and self._kept == before:
             return False
-        there = {row.id for row in self.people}
-        left = tuple(person for person in self.meeting.people if person in there)
-        self.meeting = replace(self.meeting, people=left)
-        if self.purpose.ask is not None and self.ask is None:
-            self.meeting = replace(self.meeting, purpose=replace(self.purpose, ask=None))
+        self._leave_out_who_is_gone()
         return True
-
-    def _forget(self, *names: str) -> None:
-        for name in names:
-            self.__dict__.pop(name, None)
-        self._told.clear()
-
-    # The gate
-
-    def judge(self, field: Field, text: str) -> TextReview:
-        """What the gate says of a text, were it the one of this field."""
-        key = (field, text)
-        said = self._told.get(key)
-        if said is None:
-            if len(self._told) > 64:
-                self._told.clear()
-            said = review_text(field, text, self.purpose.kind, self._context(text))
-            self._told[key] = said
-        return said
-
-    def _context(self, text: str) -> Context:
-        ask = self.ask
-        return Context(
-            met=tuple(row.name for row in self.people),
-            known=self.store.people.named(may_be_names(text)),
-            ask=ask.text if ask else "",
-            objective=self.objective,
-            appeals=self.appeals,
-            usual=self.usual,
-        )
-
-    @cached_property
-    def _ask_review(self) -> TextReview | None:
-        """What the gate says of the ask it serves, where that is too open."""
-        if self.ask is None:
-            return None
-        asked = gating.ask_review(self.ask, usual=self.usual)
-        return None if asked.specific else asked
-
-    @property
-    def gate(self) -> Gate:
-        """What the gate says of everything as it is written now."""
-        purpose = self.purpose
-        texts = (
-            self.judge(Field.STATEMENT, purpose.statement),
-            self.judge(Field.WHY, purpose.why),
-            self.judge(Field.OUTCOME, purpose.outcome),
-        )
-        return Gate(Review(texts), self._ask_review)
 
     # Where one is
 
@@ -357,6 +197,7 @@ class Plan:
 
     @property
     def _is_moved(self) -> bool:
+        """Whether it is written for another time than it is kept."""
         before, now = self._kept, self.meeting
         return before is not None and (before.starts_at, before.zone, before.minutes) != (
             now.starts_at,
@@ -371,7 +212,7 @@ class Plan:
 
         Nothing is kept of what nobody has written anything of. Raises PlannerError.
         """
-        if not self.changed and (self._kept is None or not self._has_moved()):
+        if not self.changed and (self._kept is None or not self._has_stepped()):
             return
         people = self.meeting.people or (self._kept.people if self._kept else ())
         if not people:
@@ -391,7 +232,8 @@ class Plan:
             self._aside.keep_place(self.meeting.id, self.step, self._reached)
         self.changed = False
 
-    def _has_moved(self) -> bool:
+    def _has_stepped(self) -> bool:
+        """Whether one is at another step than is kept."""
         return self._aside.place(self.meeting.id) != (self.step, self._reached)
 
     def _with_appeals(self, meeting: Meeting) -> Meeting:
@@ -455,7 +297,7 @@ class Plan:
         self._aside.forget(self._kept.id)
         self.meeting = self.store.meetings.get(self._kept.id)
         self.notice = self.store.reminding.notice_of(self._kept.id)
-        self._forget("people", "ask", "objective", "_ask_review")
+        self._forget_around()
         self.changed = False
 
     def cancel(self) -> Meeting:
