@@ -13,6 +13,26 @@ from planner.domain.capture_dates import find_day, is_deadline
 WEDNESDAY = date(2026, 10, 14)
 
 ENGLISH: tuple[tuple[str, str], ...] = (
+    ("nxt week", "2026-10-19"),
+    ("nxt tues", "2026-10-20"),
+    ("tommorow", "2026-10-15"),
+    ("by EOD tomorrow", "2026-10-15"),
+    ("by COB on 30 Oct", "2026-10-30"),
+    ("Fri 16 Oct", "2026-10-16"),
+    ("Thurs the 22nd", "2026-10-22"),
+    ("in a couple weeks", "2026-10-28"),
+    ("in 2 wks", "2026-10-28"),
+    ("a week today", "2026-10-21"),
+    ("tomorrow week", "2026-10-22"),
+    ("on friday next", "2026-10-23"),
+    ("the week after next", "2026-10-26"),
+    ("by November", "2026-11-01"),
+    ("before November", "2026-10-31"),
+    ("before xmas", "2026-12-24"),
+    ("by New Year's Eve", "2026-12-31"),
+    ("by Easter", "2027-03-28"),
+    ("in week 49", "2026-11-30"),
+    ("by wk 49", "2026-12-04"),
     ("today", "2026-10-14"),
     ("tonight", "2026-10-14"),
     ("tomorrow", "2026-10-15"),
@@ -80,6 +100,7 @@ ENGLISH: tuple[tuple[str, str], ...] = (
 )
 
 ENGLISH_PAST: tuple[tuple[str, str], ...] = (
+    ("tues last week", "2026-10-06"),
     ("yesterday", "2026-10-13"),
     ("yesterday evening", "2026-10-13"),
     ("last night", "2026-10-13"),
@@ -101,6 +122,30 @@ ENGLISH_PAST: tuple[tuple[str, str], ...] = (
 )
 
 GERMAN: tuple[tuple[str, str], ...] = (
+    ("uebermorgen", "2026-10-16"),
+    ("naechsten Freitag", "2026-10-23"),
+    ("spaetestens Freitag", "2026-10-16"),
+    ("bis Ende Maerz", "2027-03-31"),
+    ("in fuenf Tagen", "2026-10-19"),
+    ("am dreissigsten", "2026-10-30"),
+    ("morgen in einer Woche", "2026-10-22"),
+    ("übernächste Woche", "2026-10-26"),
+    ("übernächsten Montag", "2026-10-26"),
+    ("bis übernächsten Mittwoch", "2026-10-28"),
+    ("nächste Woche Di", "2026-10-20"),
+    ("Fr., 16.10.", "2026-10-16"),
+    ("Mo 19.10.", "2026-10-19"),
+    ("bis 15.11", "2026-11-15"),
+    ("bis November", "2026-11-01"),
+    ("vor Dezember", "2026-11-30"),
+    ("bis Weihnachten", "2026-12-24"),
+    ("vor Silvester", "2026-12-31"),
+    ("bis Ostern", "2027-03-28"),
+    ("zu Pfingsten", "2027-05-16"),
+    ("in KW 49", "2026-11-30"),
+    ("bis KW 49", "2026-12-04"),
+    ("Ende KW 49", "2026-12-04"),
+    ("in der 49. KW", "2026-11-30"),
     ("heute", "2026-10-14"),
     ("heute Abend", "2026-10-14"),
     ("morgen", "2026-10-15"),
@@ -160,6 +205,7 @@ GERMAN: tuple[tuple[str, str], ...] = (
 )
 
 GERMAN_PAST: tuple[tuple[str, str], ...] = (
+    ("Mi, 7.10.", "2026-10-07"),
     ("gestern", "2026-10-13"),
     ("gestern Abend", "2026-10-13"),
     ("vorgestern", "2026-10-12"),
@@ -182,6 +228,7 @@ NO_DAYS = (
     *("they sat", "mondays", "30 Feb", "on 31/11", "2026-13-01", "2026-02-30", "room 16"),
     *("3/4 of them", "in 9000 years", "jeden Freitag", "Brief vom Montag", "guten Morgen", "so"),
     *("am Morgen", "am 3. Treffen", "30. Februar", "31.11.", "im Oktober", "sonntags"),
+    *("für 5.10 Euro", "bis 10.30 Uhr", "Fr. Schneider", "in week 2 of the course", "So. Jetzt"),
     *("in 9000 Jahren", "seit Dienstag", "May", "the end", "next", "vor kurzem", "die Mitte"),
 )
 
