@@ -76,6 +76,7 @@ class DateField(QWidget):
         layout.addWidget(self.wrong)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.face.clicked.connect(self.start)
+        self.face.typed.connect(self._start_with)
         for watched in (self.field, self.calendar):
             watched.installEventFilter(self)
         self.calendar.clicked.connect(self.open_calendar)
@@ -102,6 +103,17 @@ class DateField(QWidget):
         self.calendar.show()
         self.field.selectAll()
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _start_with(self, typed: str) -> None:
+        """Somebody typed at the date as it stands there."""
+        self.start()
+        self.field.insert(typed)
+
+    def settle(self) -> bool:
+        """Take what is being typed; False where that names no day, which is said and stays."""
+        if not self.field.isHidden():
+            self._take_typed()
+        return self.field.isHidden()
 
     def open_calendar(self) -> None:
         """Let the day be chosen."""
@@ -181,7 +193,9 @@ class DateField(QWidget):
 
 
 class _Face(QAbstractButton):
-    """The date as it stands there."""
+    """The date as it stands there; what is typed at it begins another one."""
+
+    typed = Signal(str)
 
     def __init__(self, style: str, token: str, weight: int | None, *, framed: bool) -> None:
         super().__init__()
@@ -207,8 +221,11 @@ class _Face(QAbstractButton):
         return QSize(words, theme.px(32))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
+        elif event.text()[:1].isalnum() and not event.modifiers() & ~plain:
+            self.typed.emit(event.text())
         else:
             super().keyPressEvent(event)
 

@@ -144,7 +144,9 @@ class Wizard(QDialog):
 
     def _make_next(self) -> None:
         if self.plan.step < Step.WHEN and not self.is_planned:
-            self.page(Step(self.plan.step + 1))
+            step = Step(self.plan.step + 1)
+            self.page(step).prepare()
+            self._scrollers[step].lay_out_for(self.stack.size())
 
     def go_on(self) -> None:
         """To the next step; at the last one, plan the meeting."""
@@ -218,6 +220,11 @@ class Wizard(QDialog):
 
     def plan_it(self) -> None:
         """Give the meeting its date. The gate is asked once more, by the file itself."""
+        when = self.pages.get(Step.WHEN)
+        settled = not isinstance(when, WhenPage) or when.settle()
+        if not settled or self._lacks:
+            self.go_to(Step.WHEN)
+            return
         if not self.keep():
             return
         try:
@@ -374,7 +381,7 @@ class Wizard(QDialog):
             if self.plan.is_coming:
                 if self.plan.status is not MeetingStatus.CONFIRMED:
                     menu.addAction(self.tr("They said yes"), self._on_yes)
-                menu.addAction(self.tr("Move it"), lambda: self.go_to(Step.WHEN))
+                menu.addAction(self.tr("Move it"), self._on_move)
                 menu.addAction(self.tr("Cancel the meeting"), self._on_cancel)
             if self.plan.is_edited:
                 menu.addAction(self.tr("Forget what I changed"), self._on_undo_edits)
@@ -388,8 +395,16 @@ class Wizard(QDialog):
         if self._try(lambda: self.plan.note(MeetingStatus.CONFIRMED)):
             self.say(self.tr("Noted that they said yes."))
 
+    def _on_move(self) -> None:
+        self.go_to(Step.WHEN)
+        when = self.page(Step.WHEN)
+        if isinstance(when, WhenPage):
+            when.begin_with_day()
+
     def _on_another_day(self) -> None:
         """One that is off becomes a draft without a date, to be proposed anew."""
+        when = self.page(Step.WHEN)
+        when.show_plan()  # its time of day is likely to be wanted again
         self.plan.edit(starts_at=None)
         if self._try(self.plan.send_back):
             self.is_planned, self._done_ = False, ""

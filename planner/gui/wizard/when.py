@@ -143,7 +143,8 @@ class WhenPage(StepPage):
             self._later = bool(local.fold)
         else:
             self.day.set_day("")
-            self.time.setText(text.clock(datetime.combine(date.min, _USUAL_TIME)))
+            if parse_time(self.time.text()) is None:
+                self.time.setText(text.clock(datetime.combine(date.min, _USUAL_TIME)))
         self._show_which(zone)
         self._show_length()
         self._show_reminder()
@@ -157,6 +158,14 @@ class WhenPage(StepPage):
             self.day.face.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.time.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def settle(self) -> bool:
+        """Take a day that is still being typed; False where it names none, which is then said."""
+        return self.day.settle()
+
+    def begin_with_day(self) -> None:
+        """Let another day be typed at once."""
+        self.day.start()
 
     @property
     def my_zone(self) -> str:

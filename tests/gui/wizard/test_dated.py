@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
@@ -30,6 +31,7 @@ from tests.gui.wizard.steps import (
     go_on,
     newest,
     on,
+    typed,
 )
 from tests.samples import planned
 
@@ -172,7 +174,8 @@ def test_what_was_cancelled_is_proposed_anew_as_another_version_of_the_same(
     open_wizard: Callable[..., Wizard], store: Store, lotte: int
 ) -> None:
     purpose = Purpose(kind=PurposeKind.ASK, statement=STATEMENT, why=WHY, outcome=OUTCOME)
-    meeting = planned(store, lotte, purpose=purpose)
+    starts = datetime(2026, 12, 1, 14, 0, tzinfo=UTC)
+    meeting = planned(store, lotte, purpose=purpose, starts_at=starts, zone="Europe/Amsterdam")
     wizard = open_wizard(meeting=meeting.id)
     entry(wizard, "Cancel the meeting").trigger()
     off = store.meetings.get(meeting.id)
@@ -182,6 +185,7 @@ def test_what_was_cancelled_is_proposed_anew_as_another_version_of_the_same(
     assert wizard.plan.step is Step.WHEN
     assert not wizard.next.isEnabled()
     assert [one.id for one in store.meetings.drafts(5)[0]] == [meeting.id]
+    assert on(wizard, WhenPage).time.text() == "15:00"  # as it was
     choose_day(wizard, "2 December", "9:15")
     go_on(wizard)
     kept = store.meetings.get(meeting.id)
@@ -205,3 +209,53 @@ def test_a_moved_meeting_says_that_the_time_is_new(
     body = page.body.toPlainText().split("\n\n")
     assert body[1] == STATEMENT
     assert body[2].startswith("There is a new time. A meeting, 25 minutes: Wed 2 Dec, 09:15")
+
+
+def at_moving(open_wizard: Callable[..., Wizard], store: Store, person: int) -> Wizard:
+    """A planned meeting at 15:00 in Delft, at "Move it"."""
+    purpose = Purpose(kind=PurposeKind.ASK, statement=STATEMENT, why=WHY, outcome=OUTCOME)
+    starts = datetime(2026, 12, 1, 14, 0, tzinfo=UTC)
+    meeting = planned(store, person, purpose=purpose, starts_at=starts, zone="Europe/Amsterdam")
+    wizard = open_wizard(meeting=meeting.id)
+    entry(wizard, "Move it").trigger()
+    return wizard
+
+
+def test_moving_begins_with_the_day_which_counts_as_soon_as_it_is_typed(
+    open_wizard: Callable[..., Wizard], store: Store, lotte: int
+) -> None:
+    wizard = at_moving(open_wizard, store, lotte)
+    typed(wizard, "in zwei Wochen")
+    go_on(wizard)
+    (kept,) = store.meetings.with_person(lotte)
+    assert kept.starts_at == datetime(2026, 10, 27, 14, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("by_mouse", [False, True])
+def test_a_day_that_names_none_is_told_and_the_old_date_is_not_saved_in_its_place(
+    open_wizard: Callable[..., Wizard], store: Store, lotte: int, by_mouse: bool
+) -> None:
+    wizard = at_moving(open_wizard, store, lotte)
+    typed(wizard, "whenever")
+    if by_mouse:
+        QTest.mouseClick(wizard.next, Qt.MouseButton.LeftButton)
+    else:
+        go_on(wizard)
+    page = on(wizard, WhenPage)
+    assert not wizard.is_planned
+    assert page.day.field.text() == "whenever"
+    assert "names no day" in page.day.wrong.text()
+    assert not page.day.wrong.isHidden()
+
+
+def test_what_is_typed_at_a_day_that_stands_there_begins_another(
+    open_wizard: Callable[..., Wizard], store: Store, lotte: int
+) -> None:
+    wizard = at_moving(open_wizard, store, lotte)
+    page = on(wizard, WhenPage)
+    QTest.keyClick(page.day.field, Key.Key_Escape)
+    assert page.day.face.hasFocus()
+    for letter in "in zwei Wochen":
+        typed(wizard, letter)
+    QTest.keyClick(page.day.field, Key.Key_Return)
+    assert page.day.day() == "2026-10-27"
