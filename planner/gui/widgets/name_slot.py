@@ -90,9 +90,11 @@ class NameSlot(QAbstractButton):
     dropped = Signal(object)
     """A Dragged."""
 
-    def __init__(self, rank: int, ask: int = 0, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, rank: int, ask: int = 0, parent: QWidget | None = None, *, fill: str = "window"
+    ) -> None:
         super().__init__(parent)
-        self._rank, self.ask = rank, ask
+        self._rank, self.ask, self._fill = rank, ask, fill
         self.named: Named | None = None
         self.has_moved = False
         self._pressed_at: QPoint | None = None
@@ -149,7 +151,7 @@ class NameSlot(QAbstractButton):
 
     def _paint_named(self, painter: QPainter, named: Named) -> None:
         painter.setPen(QPen(theme.colour("focus" if self._over else "line"), 1))
-        painter.setBrush(theme.colour("hover" if self.underMouse() else "window"))
+        painter.setBrush(theme.colour("hover" if self.underMouse() else self._fill))
         self._draw_box(painter)
         avatar = QRectF(theme.px(_PAD), 0, theme.px(_AVATAR), theme.px(_AVATAR))
         avatar.moveTop((self.height() - avatar.height()) / 2)
@@ -278,7 +280,8 @@ class NameSlot(QAbstractButton):
 class NameSlots(QWidget):
     """The three places of an ask, beside each other or, where it is narrow, below.
 
-    `find` looks people up as a name is typed. The owner does what is asked for.
+    `find` looks people up as a name is typed. The owner does what is asked for. `fill` is the
+    colour of a place that is taken: one that stands off from what is behind it.
     """
 
     chosen = Signal(int, int)
@@ -293,13 +296,17 @@ class NameSlots(QWidget):
     person_requested = Signal(int)
 
     def __init__(
-        self, find: Callable[[str], Sequence[PersonRow]], parent: QWidget | None = None
+        self,
+        find: Callable[[str], Sequence[PersonRow]],
+        parent: QWidget | None = None,
+        *,
+        fill: str = "window",
     ) -> None:
         super().__init__(parent)
         self._find = find
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(0, 0, 0, 0)
-        self.slots = tuple(NameSlot(rank) for rank in range(1, NAMES_PER_ASK + 1))
+        self.slots = tuple(NameSlot(rank, fill=fill) for rank in range(1, NAMES_PER_ASK + 1))
         for rank, slot in enumerate(self.slots, 1):
             self._row.addWidget(slot, 1)
             slot.clicked.connect(lambda _=False, rank=rank: self.pick(rank))

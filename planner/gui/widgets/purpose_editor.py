@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QRectF, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QTextBlock
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QTextBlock
 from PySide6.QtWidgets import QWidget
 
 from planner.gate import TextReview
@@ -102,10 +102,14 @@ class PurposeEditor(TextField):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
         up = -self.viewportMargins().top()
+        # As high as the letters, near the foot of the line: marks on two lines stay apart.
+        spare = max(0.0, self.line - QFontMetricsF(self.font()).height())
+        above, below = round(spare * 0.75), round(spare * 0.25)
         for start, end, clear in self._marks:
             fill, rule = _CLEAR if clear else _VAGUE
             for place in self._stretches(start, end):
                 place.translate(0, up)
+                place.adjust(0, above, 0, -below)
                 foot = QRectF(place.left(), place.bottom() - _RULE, place.width(), _RULE)
                 painter.fillRect(place.adjusted(0, 0, 0, -_RULE), theme.colour(fill))
                 painter.fillRect(foot, theme.colour(rule))

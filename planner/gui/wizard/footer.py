@@ -37,7 +37,7 @@ class Footer(Ground):
 
     def _on_look(self) -> None:
         px = theme.px
-        self._row.setContentsMargins(px(24), 0, px(24), 0)
+        self._row.setContentsMargins(px(24), px(1), px(24), 0)
         self._row.setSpacing(px(8))
         self.setFixedHeight(px(_HEIGHT) - 1)
 

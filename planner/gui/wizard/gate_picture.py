@@ -191,13 +191,19 @@ def paint_small_gate(painter: QPainter, area: QRectF, colour: QColor, *, open_: 
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.translate(area.topLeft())
     painter.scale(area.width() / 20, area.height() / 20)
-    painter.setPen(QPen(colour, 1.8, c=Qt.PenCapStyle.RoundCap))
-    bars: tuple[float, ...] = (2.0, 6.5, 13.5, 18.0)
-    for x in bars if open_ else (2.0, 7.3, 12.7, 18.0):
-        outer = x in (bars[0], bars[-1])
-        painter.drawLine(QPointF(x, 1.5 if outer else 3.5), QPointF(x, 18.5 if outer else 16.5))
-    spans = ((2.0, 6.5), (13.5, 18.0)) if open_ else ((2.0, 18.0),)
-    for left, right in spans:
-        for y in (6.5, 13.5):
-            painter.drawLine(QPointF(left, y), QPointF(right, y))
+    painter.setPen(QPen(colour, 2, c=Qt.PenCapStyle.FlatCap))
+    for x in (2.0, 18.0):
+        painter.drawLine(QPointF(x, 0), QPointF(x, 20))
+    for x in (6.0, 14.0) if open_ else (7.0, 13.0):
+        painter.drawLine(QPointF(x, 2), QPointF(x, 19 if open_ else 18))
+    spans: tuple[tuple[float, ...], ...] = ((2.0, 5.0, 18.0, 5.0), (2.0, 15.0, 18.0, 15.0))
+    if open_:  # the far edges of the leaves are nearer to who looks than their posts
+        left, right = (2.0, 6.0), (18.0, 14.0)
+        spans = tuple(
+            (post, at, edge, to)
+            for post, edge in (left, right)
+            for at, to in ((4.5, 3.5), (15.5, 17.0))
+        )
+    for x, y, to_x, to_y in spans:
+        painter.drawLine(QPointF(x, y), QPointF(to_x, to_y))
     painter.restore()

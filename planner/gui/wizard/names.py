@@ -39,7 +39,7 @@ class Names(QWidget):
         super().__init__()
         self._desk, self._plan, self._store = desk, plan, desk.store
         self.head = Label("", "small", weight=600, lines=2)
-        self.slots_ = NameSlots(self._find)
+        self.slots_ = NameSlots(self._find, fill="surface")
         self.link = Button(self.tr("Choose the ask it serves, to name three people"), "link")
         self.link.setAutoDefault(False)
         layout = QVBoxLayout(self)
@@ -63,7 +63,8 @@ class Names(QWidget):
         """What names are good for, in words that fit the state of the gate."""
         who = words.first(self._plan) or self.tr("they")
         rest = self.tr("With a name, {who} can get you one step closer.")
-        if self._plan.ask and self._plan.ask.names:
+        ask = self._plan.ask
+        if ask and any(name.person not in self._plan.meeting.people for name in ask.names):
             rest = self.tr("{who} can pick one, or think of someone better.")
         rest = rest.format(who=who)
         self.head.set_parts(
@@ -96,13 +97,14 @@ class Names(QWidget):
     def _named(self, row: PersonRow, through: int, tie: Tie, *, why: str) -> Named:
         met = next((one for one in self._plan.people if one.id == through), None)
         who = split_name(met.name)[0] or met.name if met else ""
+        comes = row.id in self._plan.meeting.people
         return Named(
             person=row.id,
             name=row.name,
             uid=row.uid,
             wished=row.standing is Standing.WISHED,
-            way=_WAYS[tie],
-            words=words.tie(tie, who),
+            way=Way(WayKind.KNOWN) if comes else _WAYS[tie],
+            words=self.tr("Will be there") if comes else words.tie(tie, who),
             why=why,
         )
 

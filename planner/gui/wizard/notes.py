@@ -94,7 +94,7 @@ class Notes(QWidget):
 class _Row(QWidget):
     def __init__(self) -> None:
         super().__init__()
-        self.icon = Icon("chat-teardrop-text", "amber", 18)
+        self.icon = Icon("chat-teardrop-text", "amber", 20)
         self.label = Label("", "body", "ink")
         self._note: Note | None = None
         self._row = QHBoxLayout(self)
@@ -113,7 +113,7 @@ class _Row(QWidget):
         self.setAccessibleName(note.words)
 
     def _on_look(self) -> None:
-        self._row.setSpacing(theme.px(14))
+        self._row.setSpacing(theme.px(12))
 
 
 _OPEN = ("chat-teardrop-text", "amber")

@@ -70,8 +70,8 @@ class PlannedPage(StepPage):
             self.add(Label(label, "small", weight=600), 18)
             self.add(field, 8)
         self.body.setMinimumHeight(theme.px(160))
+        self.column.setStretchFactor(self.body, 1)  # what is sent is read as a whole first
         self.add(_row(self.copy, self.mail, self.sent), 12)
-        self.column.addStretch(1)
 
     def show_plan(self) -> None:
         """Show what is planned."""

@@ -189,14 +189,13 @@ class _StepRow(QAbstractButton):
             painter.setBrush(theme.colour("pineSoft"))
             painter.drawEllipse(disc)
             edge = theme.px(5)
-            icons.paint(
-                painter, disc.adjusted(edge, edge, -edge, -edge), "check", theme.colour("pineInk")
-            )
+            inner = disc.adjusted(edge, edge, -edge, -edge)
+            icons.paint(painter, inner, "check-bold", theme.colour("pineInk"))
         else:
             painter.setPen(QPen(theme.colour("line2"), 1.2))
             painter.setBrush(theme.colour("surface"))
             painter.drawEllipse(disc.adjusted(0.6, 0.6, -0.6, -0.6))
-            painter.setPen(theme.colour("ink2"))
+            painter.setPen(theme.colour("ink3"))
             painter.drawText(disc, Qt.AlignmentFlag.AlignCenter, str(int(self._step)))
 
     def _paint_words(self, painter: QPainter, left: float) -> None:
@@ -211,8 +210,9 @@ class _StepRow(QAbstractButton):
         painter.drawText(upper, flags, self._name)
         font = theme.font("small")
         painter.setFont(font)
-        clear = "pine" if state.here else "ink2"
-        token = {"clear": clear, "open": "amber"}.get(state.look, "ink2")
+        plain = "ink2" if state.here or state.done else "ink3"
+        clear = "pine" if state.here else plain
+        token = {"clear": clear, "open": "amber"}.get(state.look, plain)
         painter.setPen(theme.colour(token))
         line = QFontMetrics(font).elidedText(
             text.one_line(state.words), Qt.TextElideMode.ElideRight, room
@@ -235,7 +235,7 @@ class _StepRow(QAbstractButton):
         self._paint_disc(painter, disc)
         if self._step is not Step.WHEN:
             ends = self.height() - px(4 if self._step is not Step.ASK else 0)
-            painter.setPen(QPen(theme.colour("pineLine" if self._state.done else "line"), 2))
+            painter.setPen(_line("pineLine" if self._state.done else "line"))
             x = disc.center().x()
             painter.drawLine(QPointF(x, disc.bottom() + px(4)), QPointF(x, ends))
         left = disc.right() + px(_BESIDE)
@@ -287,6 +287,11 @@ class _GateRow(QWidget):
             room = QRectF(left, px(7), self.width() - left, px(18))
             painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), self._words)
         if not self._low:
-            painter.setPen(QPen(theme.colour("pineLine" if self._open else "line"), 2))
+            painter.setPen(_line("pineLine" if self._open else "line"))
             x = px(_DISC) / 2
             painter.drawLine(QPointF(x, area.bottom() + px(7)), QPointF(x, self.height() - px(4)))
+
+
+def _line(token: str) -> QPen:
+    """The line from a step to the next, which leaves room at both ends."""
+    return QPen(theme.colour(token), 2, c=Qt.PenCapStyle.FlatCap)

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from planner.domain.followups import Direction
 from planner.domain.objectives import Ask, AskKind, Objective
+from planner.domain.people import Acquaintance
 from planner.gui.main_window import MainWindow
 from planner.gui.page import PlanRequest
 from planner.gui.wizard.ask import AskPage
@@ -155,6 +156,29 @@ def test_what_fits_in_a_message_becomes_one_with_a_promise_that_waits(
     QTest.keyClick(wizard, Key.Key_Escape)
     window.undo()
     assert store.followups.with_person(lotte) == []
+
+
+def test_a_name_that_is_met_is_not_said_to_know_of_itself(
+    open_wizard: Callable[..., Wizard], store: Store, lotte: int
+) -> None:
+    ingrid, oskar = add(store, "Ingrid Solberg"), add(store, "Oskar Lind")
+    store.people.acquaint(Acquaintance(a=lotte, b=oskar, strength=2))
+    kept = store.objectives.add(
+        Objective(
+            title="Find a pilot",
+            asks=(Ask(objective=0, kind=AskKind.INTRODUCTION, text=STATEMENT),),
+        )
+    )
+    ask = kept.asks[0].id
+    store.objectives.set_name(ask, 1, lotte)
+    wizard = open_wizard(people=(lotte,), ask=ask)
+    wizard.plan.write(why=WHY, outcome=OUTCOME)
+    go_on(wizard)
+    page = on(wizard, AskPage)
+    assert page.names.slots_.slots[0].accessibleName() == "Lotte de Wit, Will be there"
+    assert "With a name" in page.names.head.text()
+    page.names.slots_.chosen.emit(2, ingrid)
+    assert "Lotte can pick one" in page.names.head.text()
 
 
 class Painted(QObject):
