@@ -39,7 +39,7 @@ def test_a_way_to_reach_is_known_by_its_look(
     pane: PersonPane, store: Store, lotte: int, qtbot: QtBot
 ) -> None:
     for typed in ("+31 6 12345602", "folkboat.example/lotte", "Lotte@Folkboat.example"):
-        pane.ways.start()
+        pane.sheet.ways.start()
         QTest.keyClicks(focused(), typed)
         enter()
     points = store.people.get(lotte).points
@@ -48,7 +48,7 @@ def test_a_way_to_reach_is_known_by_its_look(
         (PointKind.URL, ""),
         (PointKind.EMAIL, "lotte@folkboat.example"),
     ]
-    qtbot.waitUntil(lambda: len(pane.ways.list.rows) == 4)
+    qtbot.waitUntil(lambda: len(pane.sheet.ways.list.rows) == 4)
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_a_way_to_reach_is_known_by_its_look(
 def test_what_is_no_address_stays_and_is_said(
     typed: str, pane: PersonPane, store: Store, lotte: int
 ) -> None:
-    way = pane.ways.list.rows[0].inline
+    way = pane.sheet.ways.list.rows[0].inline
     type_over(way, typed)
     enter()
     assert "no e-mail address" in way.problem
@@ -71,7 +71,7 @@ def test_ways_open_and_are_copied(pane: PersonPane, store: Store, lotte: int) ->
     opened = Opened()
     QDesktopServices.setUrlHandler("mailto", opened, "take")  # type: ignore[arg-type]
     try:
-        row = pane.ways.list.rows[0]
+        row = pane.sheet.ways.list.rows[0]
         QTest.mouseClick(row.inline, Qt.MouseButton.LeftButton)
         row.inline.setFocus()
         QTest.keyClick(row.inline, Key.Key_Return)
@@ -117,7 +117,7 @@ class Opened(QObject):
 def test_birthdays_as_people_write_them(
     typed: str, kept: str, pane: PersonPane, store: Store, lotte: int
 ) -> None:
-    type_over(pane.about.birthday, typed or " ")
+    type_over(pane.sheet.about.birthday, typed or " ")
     enter()
     assert store.people.get(lotte).birthday == kept
 
@@ -126,40 +126,40 @@ def test_birthdays_as_people_write_them(
 def test_what_is_no_birthday_stays_and_is_said(
     typed: str, pane: PersonPane, store: Store, lotte: int
 ) -> None:
-    type_over(pane.about.birthday, typed)
+    type_over(pane.sheet.about.birthday, typed)
     enter()
-    assert pane.about.birthday.problem
-    assert pane.about.birthday.typed == typed
+    assert pane.sheet.about.birthday.problem
+    assert pane.sheet.about.birthday.typed == typed
     assert store.people.get(lotte).birthday == "--05-03"
 
 
 def test_zone_and_languages(pane: PersonPane, store: Store, lotte: int, qtbot: QtBot) -> None:
-    type_over(pane.about.zone, "lisbon")
+    type_over(pane.sheet.about.zone, "lisbon")
     enter()
-    type_over(pane.about.languages, "German, Portuguese, Klingon")
+    type_over(pane.sheet.about.languages, "German, Portuguese, Klingon")
     enter()
     kept = store.people.get(lotte)
     assert (kept.zone, kept.languages) == ("Europe/Lisbon", ("de", "pt", "Klingon"))
     qtbot.waitUntil(lambda: "German, Portuguese, Klingon" in shown(pane))
-    type_over(pane.about.zone, "Atlantis")
+    type_over(pane.sheet.about.zone, "Atlantis")
     enter()
-    assert "time zone" in pane.about.zone.problem
+    assert "time zone" in pane.sheet.about.zone.problem
 
 
 def test_circle_and_rhythm_are_chosen(pane: PersonPane, store: Store, lotte: int) -> None:
-    choose(pane.about.circle, "Inner")
+    choose(pane.sheet.about.circle, "Inner")
     assert store.people.get(lotte).circle is Circle.INNER
-    choose(pane.about.rhythm, "Every two weeks")
+    choose(pane.sheet.about.rhythm, "Every two weeks")
     assert store.people.get(lotte).keep_in_touch == 14
-    choose(pane.about.rhythm, "Another number of days…")
+    choose(pane.sheet.about.rhythm, "Another number of days…")
     QTest.keyClicks(focused(), "0")
     enter()
-    assert "number of days" in pane.about.days.problem
+    assert "number of days" in pane.sheet.about.days.problem
     QTest.keyClick(focused(), Key.Key_A, CTRL)
     QTest.keyClicks(focused(), "45")
     enter()
     assert store.people.get(lotte).keep_in_touch == 45
-    choose(pane.about.circle, "Wished, not yet met")
+    choose(pane.sheet.about.circle, "Wished, not yet met")
     assert store.people.get(lotte).standing is Standing.WISHED
 
 
@@ -171,13 +171,13 @@ def choose(combo: QComboBox, said: str) -> None:
 
 
 def test_tags_come_and_go(pane: PersonPane, store: Store, lotte: int, qtbot: QtBot) -> None:
-    pane.about.tags.add.click()
+    pane.sheet.about.tags.add.click()
     QTest.keyClicks(focused(), "water")
     enter()
     QTest.keyClicks(focused(), "Water")
     enter()
-    qtbot.waitUntil(lambda: pane.about.tags.shown == ["sailing", "water"])
-    chip = pane.about.tags._chips[0]
+    qtbot.waitUntil(lambda: pane.sheet.about.tags.shown == ["sailing", "water"])
+    chip = pane.sheet.about.tags._chips[0]
     chip.setFocus()
     QTest.keyClick(chip, Key.Key_Delete)
     assert store.people.get(lotte).tags == ("water",)
@@ -187,14 +187,14 @@ def test_through_whom_is_found_by_name(
     pane: PersonPane, store: Store, lotte: int, qtbot: QtBot
 ) -> None:
     marcus = add(store, "Marcus Thiele")
-    pane.known.start_through()
-    QTest.keyClicks(pane.known.picker.field, "marc")
-    assert pane.known.picker.found() == ["Marcus Thiele"]
-    QTest.keyClick(pane.known.picker.field, Key.Key_Return)
+    pane.sheet.known.start_through()
+    QTest.keyClicks(pane.sheet.known.picker.field, "marc")
+    assert pane.sheet.known.picker.found() == ["Marcus Thiele"]
+    QTest.keyClick(pane.sheet.known.picker.field, Key.Key_Return)
     assert store.people.get(lotte).met_through == marcus
     qtbot.waitUntil(lambda: "Through Marcus Thiele" in shown(pane))
     with qtbot.waitSignal(pane.person_requested) as asked:
-        QTest.keyClick(pane.known.through, Key.Key_Return)
+        QTest.keyClick(pane.sheet.known.through, Key.Key_Return)
     assert asked.args == [marcus]
 
 
@@ -202,10 +202,10 @@ def test_whom_they_know_leads_there(
     pane: PersonPane, store: Store, lotte: int, qtbot: QtBot
 ) -> None:
     ingrid = add(store, "Ingrid Solberg")
-    pane.known.start_acquaintance()
-    QTest.keyClicks(pane.known.picker.field, "ingr")
-    QTest.keyClick(pane.known.picker.field, Key.Key_Return)
+    pane.sheet.known.start_acquaintance()
+    QTest.keyClicks(pane.sheet.known.picker.field, "ingr")
+    QTest.keyClick(pane.sheet.known.picker.field, Key.Key_Return)
     qtbot.waitUntil(lambda: "Fair" in shown(pane))
     with qtbot.waitSignal(pane.person_requested) as asked:
-        QTest.mouseClick(pane.known.list.rows[0].inline, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(pane.sheet.known.list.rows[0].inline, Qt.MouseButton.LeftButton)
     assert asked.args == [ingrid]

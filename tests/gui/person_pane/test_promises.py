@@ -31,14 +31,14 @@ from tests.gui.person_pane.people import (
 
 
 def test_a_promise_is_ticked_off(pane: PersonPane, store: Store, lotte: int, qtbot: QtBot) -> None:
-    first = pane.promises.list.rows[0]
+    first = pane.sheet.promises.list.rows[0]
     first.check.setFocus()
     with qtbot.waitSignal(pane.undoable) as said:
         QTest.keyClick(first.check, Key.Key_Space)
     assert said.args == ["Done: the frost report."]
-    qtbot.waitUntil(lambda: len(pane.promises.list.rows) == 1)
+    qtbot.waitUntil(lambda: len(pane.sheet.promises.list.rows) == 1)
     store.history.undo()
-    qtbot.waitUntil(lambda: len(pane.promises.list.rows) == 2)
+    qtbot.waitUntil(lambda: len(pane.sheet.promises.list.rows) == 2)
 
 
 def test_one_that_repeats_comes_back_on_its_next_day(
@@ -46,7 +46,7 @@ def test_one_that_repeats_comes_back_on_its_next_day(
 ) -> None:
     promise(store, lotte, "Water the fern", Direction.I_OWE, "2026-10-14", repeats="FREQ=WEEKLY")
     qtbot.waitUntil(lambda: "Water the fern" in shown(pane))
-    pane.promises.list.rows[0].check.click()
+    pane.sheet.promises.list.rows[0].check.click()
     again = [f for f in store.followups.open() if f.text == "Water the fern"]
     assert [one.due for one in again] == ["2026-10-21"]
 
@@ -64,20 +64,20 @@ def test_a_promise_in_words_gets_its_day(
     typed: str, text: str, direction: Direction, due: str, pane: PersonPane, store: Store
 ) -> None:
     pane.show_person(store.people.add(LOTTE).id)
-    pane.adders.promise.click()
+    pane.sheet.adders.promise.click()
     QTest.keyClicks(focused(), typed)
-    assert ("No day yet" if not due else "Oct") in pane.promises.new.said.text()
+    assert ("No day yet" if not due else "Oct") in pane.sheet.promises.new.said.text()
     enter()
     (kept,) = store.followups.all()
     assert (kept.text, kept.direction, kept.due) == (text, direction, due)
 
 
 def test_the_other_direction_is_chosen(pane: PersonPane, store: Store, lotte: int) -> None:
-    pane.promises.start()
-    pane.promises.new.way.click()
+    pane.sheet.promises.start()
+    pane.sheet.promises.new.way.click()
     chosen("Lotte owes")
-    QTest.keyClicks(pane.promises.new.field, "a map by tomorrow")
-    QTest.keyClick(pane.promises.new.field, Key.Key_Return)
+    QTest.keyClicks(pane.sheet.promises.new.field, "a map by tomorrow")
+    QTest.keyClick(pane.sheet.promises.new.field, Key.Key_Return)
     kept = max(store.followups.all(), key=lambda one: one.id)
     assert (kept.direction, kept.due) == (Direction.THEY_OWE, "2026-10-14")
 
@@ -85,7 +85,7 @@ def test_the_other_direction_is_chosen(pane: PersonPane, store: Store, lotte: in
 def test_a_promise_is_put_off_by_keyboard(
     pane: PersonPane, store: Store, lotte: int, qtbot: QtBot
 ) -> None:
-    row = pane.promises.list.rows[0]
+    row = pane.sheet.promises.list.rows[0]
     row.inline.setFocus()
     with qtbot.waitSignal(pane.undoable) as said:
         QTest.keyClick(row.inline, Key.Key_S)
@@ -97,7 +97,7 @@ def test_a_promise_is_put_off_by_keyboard(
 def test_the_day_of_a_promise_is_typed_in_words(
     pane: PersonPane, store: Store, lotte: int, qtbot: QtBot
 ) -> None:
-    due = pane.promises.list.rows[0].due
+    due = pane.sheet.promises.list.rows[0].due
     type_over(due, "whenever")
     enter()
     assert "no day" in due.problem
@@ -116,7 +116,7 @@ def test_what_is_past_its_day_says_so(
 
 
 def test_a_talk_is_logged(pane: PersonPane, store: Store, lotte: int, qtbot: QtBot) -> None:
-    QTest.mouseClick(pane.log, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(pane.sheet.log, Qt.MouseButton.LeftButton)
     dialog = talk_dialog(pane)
     dialog.channels[Channel.EMAIL].click()
     dialog.when.setText("yesterday 14:30")
@@ -167,17 +167,17 @@ def test_history_comes_in_pages(pane: PersonPane, store: Store, lotte: int, qtbo
         talk(store, lotte, f"Talk {number}.", 1)
     pane.show_person(None)
     pane.show_person(lotte)
-    few = len(pane.history.list.rows)
+    few = len(pane.sheet.history.list.rows)
     assert few < 40
-    while pane.history.earlier.isVisible():
-        pane.history.earlier.click()
-    assert len(pane.history.list.rows) == 41
+    while pane.sheet.history.earlier.isVisible():
+        pane.sheet.history.earlier.click()
+    assert len(pane.sheet.history.list.rows) == 41
 
 
 def test_a_talk_is_edited_and_deleted(
     pane: PersonPane, store: Store, lotte: int, qtbot: QtBot
 ) -> None:
-    row = pane.history.list.rows[0]
+    row = pane.sheet.history.list.rows[0]
     type_over(row.inline, "Call. She sold the boat.")
     enter()
     assert store.interactions.with_person(lotte)[0].summary == "Call. She sold the boat."

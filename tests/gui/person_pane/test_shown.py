@@ -83,8 +83,8 @@ def test_everything_around_somebody_is_shown(
         assert line in said, line
     assert "Can help with" not in said, "nothing is known of that"
     assert "Ask Petra to name two buyers" in said
-    assert pane.about.tags.shown == ["sailing"]
-    assert pane.about.circle.currentText() == "Close"
+    assert pane.sheet.about.tags.shown == ["sailing"]
+    assert pane.sheet.about.circle.currentText() == "Close"
 
 
 def test_somebody_new_is_no_wall_of_headings(pane: PersonPane, store: Store) -> None:
@@ -129,7 +129,7 @@ def test_what_others_change_is_shown_at_once(
 def test_everything_is_reached_by_tab_and_has_a_name(
     pane: PersonPane, store: Store, lotte: int, qtbot: QtBot
 ) -> None:
-    pane.head.avatar.setFocus()
+    pane.sheet.head.avatar.setFocus()
     reached: list[QWidget] = []
     for _ in range(200):
         widget = focused()
@@ -154,14 +154,14 @@ def test_everything_is_reached_by_tab_and_has_a_name(
 
 
 def test_actions_of_a_row_come_with_the_focus(pane: PersonPane, lotte: int) -> None:
-    row = pane.promises.list.rows[0]
+    row = pane.sheet.promises.list.rows[0]
     row.check.setFocus()
     names = []
     for _ in range(6):
         QTest.keyClick(focused(), Key.Key_Tab)
         names.append(focused().accessibleName())
     assert {"Snooze", "Edit", "Delete"} <= set(names)
-    pane.plan.setFocus()
+    pane.sheet.plan.setFocus()
     assert row._actions is not None
     assert not row._actions.isVisible()
 
@@ -170,11 +170,11 @@ def test_narrow_panes_have_one_column(
     pane: PersonPane, store: Store, lotte: int, qtbot: QtBot
 ) -> None:
     store.people.add_fact(lotte, Fact(kind=FactKind.CAN_HELP_WITH, text="Reading a plan"))
-    qtbot.waitUntil(pane.helps.isVisible)
+    qtbot.waitUntil(pane.sheet.helps.isVisible)
 
     def lefts() -> tuple[int, int]:
         where = QPoint(0, 0)
-        return pane.needs.mapTo(pane, where).x(), pane.helps.mapTo(pane, where).x()
+        return pane.sheet.needs.mapTo(pane, where).x(), pane.sheet.helps.mapTo(pane, where).x()
 
     assert lefts()[0] < lefts()[1]
     pane.resize(360, 900)
@@ -215,7 +215,7 @@ def test_nothing_that_is_stored_is_drawn_as_markup(
     assert not has_red(pane.grab().toImage())
     for label in pane.findChildren(QLabel):
         assert label.textFormat() is Qt.TextFormat.PlainText
-    pane.why.edit()
+    pane.sheet.why.edit()
     QTest.keyClick(focused(), Key.Key_End)
     assert not has_red(pane.grab().toImage())
     for widget in pane.findChildren(QWidget):

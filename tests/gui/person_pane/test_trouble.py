@@ -54,14 +54,14 @@ def test_a_full_disk_while_typing_keeps_the_text(
     pane: PersonPane, store: Store, lotte: int, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     disk = Full(store, monkeypatch)
-    type_over(pane.why, "Every word of this.")
-    qtbot.waitUntil(lambda: "disk is full" in pane.why.problem)
-    assert pane.why.typed == "Every word of this."
+    type_over(pane.sheet.why, "Every word of this.")
+    qtbot.waitUntil(lambda: "disk is full" in pane.sheet.why.problem)
+    assert pane.sheet.why.typed == "Every word of this."
     enter_all()
-    assert pane.why.editing
+    assert pane.sheet.why.editing
     disk.full = False
     enter_all()
-    assert not pane.why.editing
+    assert not pane.sheet.why.editing
     assert store.people.get(lotte).why_connected == "Every word of this."
 
 
@@ -74,18 +74,18 @@ def test_what_could_not_be_saved_is_there_again_with_its_person(
 ) -> None:
     ana = add(store, "Ana Ruiz")
     disk = Full(store, monkeypatch)
-    type_over(pane.why, "Every word of this.")
-    pane.promises.start()
-    QTest.keyClicks(pane.promises.new.field, "the frost report")
+    type_over(pane.sheet.why, "Every word of this.")
+    pane.sheet.promises.start()
+    QTest.keyClicks(pane.sheet.promises.new.field, "the frost report")
     with qtbot.waitSignal(pane.trouble):
         pane.show_person(ana)
     assert "Every word" not in shown(pane)
-    assert not pane.promises.new.isVisible()
+    assert not pane.sheet.promises.new.isVisible()
     pane.show_person(lotte)
-    assert pane.why.editing
-    assert pane.why.typed == "Every word of this."
-    assert "disk is full" in pane.why.problem
-    assert pane.promises.new.typed == "the frost report"
+    assert pane.sheet.why.editing
+    assert pane.sheet.why.typed == "Every word of this."
+    assert "disk is full" in pane.sheet.why.problem
+    assert pane.sheet.promises.new.typed == "the frost report"
     disk.full = False
     pane.refresh()
     assert store.people.get(lotte).why_connected == "Every word of this."
@@ -96,13 +96,13 @@ def test_what_was_begun_and_could_not_be_saved_is_there_again(
 ) -> None:
     ana = add(store, "Ana Ruiz")
     disk = Full(store, monkeypatch)
-    pane.start_fact(FactKind.CAN_HELP_WITH)
+    pane.sheet.start_fact(FactKind.CAN_HELP_WITH)
     QTest.keyClicks(focused(), "Reading a plan")
     pane.show_person(ana)
     assert not [one for one in pane.findChildren(Inline) if one.editing]
     assert "Can help with" not in shown(pane)
     pane.show_person(lotte)
-    new = pane.helps.new.inline
+    new = pane.sheet.helps.new.inline
     assert (new.isVisible(), new.typed) == (True, "Reading a plan")
     disk.full = False
     QTest.keyClick(focused(), Key.Key_Return)
@@ -115,13 +115,13 @@ def test_a_tick_that_cannot_be_kept_is_said(
 ) -> None:
     Full(store, monkeypatch)
     with qtbot.waitSignal(pane.trouble) as trouble:
-        pane.promises.list.rows[0].check.click()
+        pane.sheet.promises.list.rows[0].check.click()
     assert isinstance(trouble.args[0], PlannerError)
-    pane.promises.start()
-    QTest.keyClicks(pane.promises.new.field, "a map by Friday")
-    QTest.keyClick(pane.promises.new.field, Key.Key_Return)
-    assert "disk is full" in pane.promises.new.problem.text()
-    assert pane.promises.new.typed == "a map by Friday"
+    pane.sheet.promises.start()
+    QTest.keyClicks(pane.sheet.promises.new.field, "a map by Friday")
+    QTest.keyClick(pane.sheet.promises.new.field, Key.Key_Return)
+    assert "disk is full" in pane.sheet.promises.new.problem.text()
+    assert pane.sheet.promises.new.typed == "a map by Friday"
 
 
 def test_a_file_to_look_at_only_is_not_edited(
@@ -136,12 +136,12 @@ def test_a_file_to_look_at_only_is_not_edited(
         pane.show()
         pane.show_person(lotte)
         assert "Testing in real streets" in shown(pane)
-        QTest.mouseClick(pane.why, Qt.MouseButton.LeftButton)
-        QTest.mouseClick(pane.cares.list.rows[0].inline, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(pane.sheet.why, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(pane.sheet.cares.list.rows[0].inline, Qt.MouseButton.LeftButton)
         assert not [one for one in pane.findChildren(Inline) if one.editing]
         offered = {b.text() for b in pane.findChildren(QAbstractButton) if b.isVisible()}
         assert not {"Plan a meeting", "Log a talk", "Add a fact"} & offered
-        pane.head.more.click()
+        pane.sheet.head.more.click()
         menu = QApplication.activePopupWidget()
         assert isinstance(menu, QMenu)
         assert [one.text() for one in menu.actions()] == ["Export as vCard…"]

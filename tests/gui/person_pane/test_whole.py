@@ -28,23 +28,23 @@ from tests.gui.person_pane.people import (
 
 def test_a_meeting_is_asked_for(pane: PersonPane, lotte: int, qtbot: QtBot) -> None:
     with qtbot.waitSignal(pane.plan_requested) as asked:
-        pane.plan.click()
+        pane.sheet.plan.click()
     assert asked.args == [PlanRequest(people=(lotte,))]
 
 
 def test_archive_merge_and_delete_from_the_menu(
     pane: PersonPane, store: Store, lotte: int, qtbot: QtBot
 ) -> None:
-    pane.head.more.click()
+    pane.sheet.head.more.click()
     with qtbot.waitSignal(pane.merge_requested) as merged:
         chosen("Merge with…")
     assert merged.args == [lotte]
-    pane.head.more.click()
+    pane.sheet.head.more.click()
     with qtbot.waitSignal(pane.undoable) as said:
         chosen("Archive")
     assert said.args == ["Archived Lotte de Wit."]
     assert store.people.get(lotte).archived
-    pane.head.more.click()
+    pane.sheet.head.more.click()
     with qtbot.waitSignals([pane.deleted, pane.undoable]):
         chosen("Delete")
     assert pane.person is None
@@ -83,16 +83,16 @@ def test_a_photo_is_pasted_and_removed(
     pane: PersonPane, store: Store, lotte: int, qtbot: QtBot
 ) -> None:
     QGuiApplication.clipboard().setImage(picture())
-    pane.head.avatar.setFocus()
-    QTest.keyClick(pane.head.avatar, Key.Key_V, CTRL)
-    qtbot.waitUntil(lambda: pane.head.avatar.has_picture)
-    middle = pane.head.avatar.grab().toImage().pixelColor(28, 28)
+    pane.sheet.head.avatar.setFocus()
+    QTest.keyClick(pane.sheet.head.avatar, Key.Key_V, CTRL)
+    qtbot.waitUntil(lambda: pane.sheet.head.avatar.has_picture)
+    middle = pane.sheet.head.avatar.grab().toImage().pixelColor(28, 28)
     assert abs(middle.blue() - 0x99) < 12
-    QTest.keyClick(pane.head.avatar, Key.Key_Delete)
-    qtbot.waitUntil(lambda: not pane.head.avatar.has_picture)
+    QTest.keyClick(pane.sheet.head.avatar, Key.Key_Delete)
+    qtbot.waitUntil(lambda: not pane.sheet.head.avatar.has_picture)
     assert store.people.photo(lotte) is None
     store.history.undo()
-    qtbot.waitUntil(lambda: pane.head.avatar.has_picture)
+    qtbot.waitUntil(lambda: pane.sheet.head.avatar.has_picture)
 
 
 @pytest.mark.parametrize(
@@ -122,7 +122,7 @@ def test_what_is_no_photo_is_said(
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(str(path))])
     with qtbot.waitSignal(pane.trouble) as trouble:
-        pane.head.avatar._take(mime)
+        pane.sheet.head.avatar._take(mime)
     assert why in str(trouble.args[0])
     assert store.people.photo(lotte) is None
 
@@ -135,5 +135,5 @@ def test_a_photo_is_dropped(
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     picture().save(buffer, "PNG")  # type: ignore[call-overload]
     (tmp_path / "lotte.png").write_bytes(bytes(held.data()))
-    pane.head.avatar.take_file(tmp_path / "lotte.png")
+    pane.sheet.head.avatar.take_file(tmp_path / "lotte.png")
     qtbot.waitUntil(lambda: store.people.photo(lotte) is not None)

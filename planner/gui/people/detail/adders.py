@@ -16,7 +16,7 @@ from planner.gui.widgets.button import Button
 from planner.gui.widgets.scroller import FlowLayout
 
 if TYPE_CHECKING:
-    from planner.gui.people.detail.pane import PersonPane
+    from planner.gui.people.detail.sheet import Sheet
 
 translate = QCoreApplication.translate
 
@@ -24,27 +24,27 @@ translate = QCoreApplication.translate
 class Adders(QWidget):
     """A link for each part of the pane that is empty, and for facts and details always."""
 
-    def __init__(self, pane: PersonPane) -> None:
+    def __init__(self, sheet: Sheet) -> None:
         super().__init__()
-        self._pane = pane
+        self._sheet = sheet
         self._flow = FlowLayout(0, self)
         self.fact = self._link(translate("person pane", "Add a fact"), self._choose_fact)
         self.known = self._link(translate("person pane", "Add how you met"), self._offer_known)
-        self.promise = self._link(translate("person pane", "Add a promise"), pane.promises.start)
-        self.way = self._link(translate("person pane", "Add a way to reach"), pane.ways.start)
+        self.promise = self._link(translate("person pane", "Add a promise"), sheet.promises.start)
+        self.way = self._link(translate("person pane", "Add a way to reach"), sheet.ways.start)
         self.detail = self._link(translate("person pane", "Add a detail"), self._offer_details)
-        self.note = self._link(translate("person pane", "Add a note"), pane.note.start)
+        self.note = self._link(translate("person pane", "Add a note"), sheet.note.start)
         theme.on_change(self._on_look)
         self._on_look()
 
     def settle(self) -> None:
         """Offer what is not there."""
-        pane = self._pane
-        self.setVisible(pane.context.editable)
-        self.known.setVisible(pane.known.empty)
-        self.promise.setVisible(pane.promises.empty)
-        self.way.setVisible(pane.ways.empty)
-        self.note.setVisible(pane.note.empty)
+        sheet = self._sheet
+        self.setVisible(sheet.context.editable)
+        self.known.setVisible(sheet.known.empty)
+        self.promise.setVisible(sheet.promises.empty)
+        self.way.setVisible(sheet.ways.empty)
+        self.note.setVisible(sheet.note.empty)
         self._flow.invalidate()
 
     def _link(self, said: str, do: Callable[[], object]) -> Button:
@@ -59,14 +59,14 @@ class Adders(QWidget):
         self._flow.setSpacing(theme.px(16))
 
     def _choose_fact(self) -> None:
-        popup_under(facts.chooser(self, self._pane.start_fact), self.fact)
+        popup_under(facts.chooser(self, self._sheet.start_fact), self.fact)
 
     def _offer_known(self) -> None:
         menu = QMenu(self)
-        self._pane.known.offer(menu)
+        self._sheet.known.offer(menu)
         popup_under(menu, self.known)
 
     def _offer_details(self) -> None:
         menu = QMenu(self)
-        self._pane.about.offer(menu)
+        self._sheet.about.offer(menu)
         popup_under(menu, self.detail)

@@ -1,19 +1,17 @@
-"""The pane of one person: everything around them, edited where it stands."""
+"""The pane of one person: shows their sheet, saves what is typed there, does what it asks for."""
 
 from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFileDialog,
-    QHBoxLayout,
     QLayout,
-    QSpacerItem,
     QVBoxLayout,
     QWidget,
 )
@@ -25,24 +23,14 @@ from planner.domain.person_pages import PersonDetail
 from planner.gui import theme
 from planner.gui.page import PlanRequest
 from planner.gui.people.detail import card, words
-from planner.gui.people.detail.about import AboutSection, NoteSection
-from planner.gui.people.detail.adders import Adders
 from planner.gui.people.detail.context import Context
-from planner.gui.people.detail.facts import FactSection
-from planner.gui.people.detail.header import Head, PersonMenu
-from planner.gui.people.detail.history import HistorySection
-from planner.gui.people.detail.inline import SIDE, Inline
-from planner.gui.people.detail.known import KnownSection
-from planner.gui.people.detail.next import NextSection
-from planner.gui.people.detail.promises import PromiseSection
-from planner.gui.people.detail.rows import Row, RowList, row_of
-from planner.gui.people.detail.sections import Band
+from planner.gui.people.detail.header import PersonMenu
+from planner.gui.people.detail.inline import Inline
+from planner.gui.people.detail.rows import Row, row_of
+from planner.gui.people.detail.sheet import Sheet
 from planner.gui.people.detail.talk_dialog import TalkDialog, TalkDraft
-from planner.gui.people.detail.ways import WaysSection
-from planner.gui.widgets.button import Button
 from planner.gui.widgets.card import Ground
-from planner.gui.widgets.label import Label
-from planner.gui.widgets.scroller import FlowLayout, Scroller
+from planner.gui.widgets.scroller import Scroller
 
 if TYPE_CHECKING:
     from planner.gui.page import Desk
@@ -77,149 +65,42 @@ class PersonPane(QWidget):
         self._promises_typed: dict[int, str] = {}
         self._talks: dict[int, TalkDraft] = {}
         context = self.context = Context(desk, self)
-        self._make(context)
-        self._lay_out()
-        context.trouble.connect(self.trouble)
-        context.undoable.connect(self.undoable)
-        context.person_requested.connect(self.person_requested)
-        context.objective_requested.connect(self.objective_requested)
-        context.plan_requested.connect(self.plan_requested)
-        context.reveal_asked.connect(self._settle)
-        application = QApplication.instance()
-        assert isinstance(application, QApplication)
-        application.focusChanged.connect(self._on_focus)
-        self.scroller.verticalScrollBar().rangeChanged.connect(self._set_margins)
-        theme.on_change(self._on_look)
-        self._on_look()
-        self._page.hide()
-        self._cold: list[tuple[RowList[Any, Any], int]] = [
-            *((section.list, 3) for section in (self.cares, self.needs, self.helps)),
-            (self.promises.list, 2),
-            (self.history.list, 6),
-            (self.ways.list, 2),
-        ]
-        QTimer.singleShot(0, self, self._warm)
+        self.sheet = Sheet(context)
+        self.scroller = Scroller(self.sheet)
+        self.scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # all in it can be reached
+        ground = Ground("surface")
+        inner = QVBoxLayout(ground)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.addWidget(self.scroller)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(ground)
+        self._connect(context)
+        theme.on_change(self._set_margins)
+        self._set_margins()
+        self.sheet.hide()
         self._minute = QTimer(self)
         self._minute.setInterval(_MINUTE_MS)
         self._minute.timeout.connect(self._on_minute)
         self._day = context.today()
 
-    def _make(self, context: Context) -> None:
-        editable = context.editable
-        self.back_button = Button(translate("person pane", "Back"), "link", icon="arrow-left")
-        self.back_button.clicked.connect(self.back)
-        self.back_button.hide()
-        self.head = Head(context)
-        self.head.menu_asked.connect(self._on_menu)
-        self.why_label = Label(
-            translate("person pane", "Why stay connected"), "caption", "ink2", weight=500
-        )
-        self.why = Inline(
-            translate("person pane", "Why stay connected"),
-            "voice-m",
-            many=True,
-            hint=translate("person pane", "Why stay connected?"),
-            example=translate("person pane", "She tells me plainly when an idea is thin."),
-        )
-        self.plan = Button(translate("person pane", "Plan a meeting"), "primary", icon="plus")
-        self.log = Button(translate("person pane", "Log a talk"), icon="chat-circle-text")
-        self.plan.clicked.connect(self._on_plan)
-        self.log.clicked.connect(self.log_talk)
-        if not editable:  # shown before it has a parent, each would be a window of its own
-            self.plan.hide()
-            self.log.hide()
-        self.cares = FactSection(
-            context,
-            translate("person pane", "Cares about"),
-            translate("person pane", "Add what they care about"),
-            (FactKind.INTEREST, FactKind.WORKS_ON, FactKind.FAMILY),
-        )
-        self.known = KnownSection(context)
-        self.needs = FactSection(
-            context,
-            translate("person pane", "Needs"),
-            translate("person pane", "Add what they need"),
-            (FactKind.NEEDS,),
-        )
-        self.helps = FactSection(
-            context,
-            translate("person pane", "Can help with"),
-            translate("person pane", "Add what they can help with"),
-            (FactKind.CAN_HELP_WITH,),
-        )
-        self.care = FactSection(
-            context,
-            translate("person pane", "Take care"),
-            translate("person pane", "Add what to be careful about"),
-            (FactKind.AVOID,),
-            careful=True,
-        )
-        self.promises = PromiseSection(context)
-        self.next = NextSection(context)
-        self.history = HistorySection(context)
-        self.history.log_asked.connect(self.log_talk)
-        self.history.edit_asked.connect(self._on_edit_talk)
-        self.ways = WaysSection(context)
-        self.about = AboutSection(context)
-        self.note = NoteSection(context)
-        self.adders = Adders(self)
-
-    def _warm(self) -> None:
-        """Make the rows that nearly everybody needs, a few in each pause."""
-        if self._cold:
-            rows, count = self._cold.pop(0)
-            rows.warm(count)
-            QTimer.singleShot(0, self, self._warm)
-
-    def _lay_out(self) -> None:
-        self._page = QWidget()
-        self._column = QVBoxLayout(self._page)
-        self._column.setSpacing(0)
-        self._back_box = QHBoxLayout()
-        self._back_box.addWidget(self.back_button)
-        self._back_box.addStretch(1)
-        self._buttons = QWidget()
-        self._buttons_flow = FlowLayout(theme.px(8), self._buttons)
-        for button in (self.plan, self.log):
-            self._buttons_flow.addWidget(button)
-        self._bands = (
-            Band(self.cares, self.known),
-            Band(self.needs, self.helps),
-            Band(self.care),
-            Band(self.promises),
-            Band(self.history),
-            Band(self.next),
-            Band(self.ways),
-            Band(self.about),
-            Band(self.note),
-        )
-        self._column.addLayout(self._back_box)
-        self._column.addWidget(self.head)
-        self._above_why = QSpacerItem(0, 0)
-        self._column.addItem(self._above_why)
-        for widget in (self.why_label, self.why, self._buttons):
-            self._column.addWidget(widget)
-        for band in self._bands:
-            self._column.addWidget(band)
-        self._column.addWidget(self.adders)
-        self._column.addStretch(1)
-        self._ground = Ground("surface")
-        self.scroller = Scroller(self._page)
-        self.scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # all in it can be reached
-        inner = QVBoxLayout(self._ground)
-        inner.setContentsMargins(0, 0, 0, 0)
-        inner.addWidget(self.scroller)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self._ground)
-
-    def _on_look(self) -> None:
-        px, side = theme.px, theme.px(SIDE)
-        self._set_margins()
-        self._above_why.changeSize(0, px(20))
-        self.why_label.setContentsMargins(side, 0, side, px(1))
-        self.set_back(not self.back_button.isHidden())
-        self._buttons.setContentsMargins(side, px(13), side, px(16))
+    def _connect(self, context: Context) -> None:
+        context.trouble.connect(self.trouble)
+        context.undoable.connect(self.undoable)
+        context.person_requested.connect(self.person_requested)
+        context.objective_requested.connect(self.objective_requested)
+        context.plan_requested.connect(self.plan_requested)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._on_focus)
+        self.scroller.verticalScrollBar().rangeChanged.connect(self._set_margins)
+        sheet = self.sheet
+        sheet.back_button.clicked.connect(self.back)
+        sheet.head.menu_asked.connect(self._on_menu)
+        sheet.plan.clicked.connect(self._on_plan)
+        sheet.log.clicked.connect(self.log_talk)
+        sheet.history.log_asked.connect(self.log_talk)
+        sheet.history.edit_asked.connect(self._on_edit_talk)
 
     def _set_margins(self) -> None:
         """The scroll bar takes its room from the margin, so that nothing moves when it comes."""
@@ -228,7 +109,7 @@ class PersonPane(QWidget):
         px = theme.px
         spare = max(0, self.width() - px(_WIDEST))
         right = max(0, px(24) - taken, spare - taken)
-        self._column.setContentsMargins(px(24), px(28), right, px(32))
+        self.sheet.set_right_margin(right)
 
     # Showing somebody
 
@@ -243,13 +124,13 @@ class PersonPane(QWidget):
             self._leave()
         if person is None:
             self._detail = None
-            self._page.hide()
+            self.sheet.hide()
             return
         try:
             detail = self.desk.store.people.pages.get(person)
         except NotFoundError:
             self._detail = None
-            self._page.hide()
+            self.sheet.hide()
             self.deleted.emit(person)
             return
         except PlannerError as problem:
@@ -284,60 +165,29 @@ class PersonPane(QWidget):
 
     def set_back(self, shown: bool) -> None:
         """Whether the pane is a page of its own, with a way back."""
-        self.back_button.setVisible(shown)
-        self._back_box.setContentsMargins(theme.px(SIDE), 0, 0, theme.px(8) if shown else 0)
+        self.sheet.set_back(shown)
 
     def _show(self, detail: PersonDetail, *, same: bool) -> None:
-        focused = self._page.isAncestorOf(QApplication.focusWidget() or self)
+        focused = self.sheet.isAncestorOf(QApplication.focusWidget() or self)
         if not same:
-            self._page.hide()  # so that it is laid out once, when all is there
+            self.sheet.hide()  # so that it is laid out once, when all is there
         self._detail = detail
-        context, person = self.context, detail.person
-        context.show(detail)
-        self.head.show_head(detail, same=same)
-        number, edits = person.id, context.edits
-        self.why.show_text(
-            person.why_connected,
-            (lambda typed, burst: edits.field(number, "why_connected", typed.strip(), burst))
-            if context.editable
-            else None,
-            key=("why", number),
-        )
-        for section in (self.cares, self.needs, self.helps, self.care):
-            section.show_facts(detail)
-        self.known.show_known(detail, same=same)
-        self.promises.show_promises(detail)
-        self.next.show_next(detail)
-        self.history.show_history(detail, same=same)
-        self.ways.show_points(detail)
-        self.about.show_about(detail, same=same)
-        self.note.show_note(detail)
+        self.context.show(detail)
+        self.sheet.show_detail(detail, same=same)
         if not same:
-            self.promises.new.show_for(self._promises_typed.pop(number, ""))
-        self._settle()
+            self.sheet.promises.new.show_for(self._promises_typed.pop(detail.person.id, ""))
+        self.sheet.settle()
         # What layouts remember of heights is old. They would find that out one level after the
         # other, in as many rounds of events.
-        for layout in self._page.findChildren(QLayout):
+        for layout in self.sheet.findChildren(QLayout):
             layout.invalidate()
-        self._page.show()
+        self.sheet.show()
         QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
         if not same:
             self.scroller.verticalScrollBar().setValue(0)
             if focused:
-                self.head.name.setFocus(Qt.FocusReason.OtherFocusReason)
+                self.sheet.head.name.setFocus(Qt.FocusReason.OtherFocusReason)
             self._bring_back()
-
-    def _settle(self) -> None:
-        """Show what has something to show, and links for the rest."""
-        if self._detail is None:
-            return
-        editable, person = self.context.editable, self._detail.person
-        has_why = bool(person.why_connected) or editable
-        self.why_label.setVisible(bool(person.why_connected) or self.why.editing)
-        self.why.setVisible(has_why)
-        for band in self._bands:
-            band.settle()
-        self.adders.settle()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -355,7 +205,7 @@ class PersonPane(QWidget):
         if today != self._day:
             self._day = today
             self.show_person(self.person)
-        self.about.tell_time()
+        self.sheet.about.tell_time()
 
     # What is typed is never lost
 
@@ -374,9 +224,9 @@ class PersonPane(QWidget):
                 inline.close_field()
                 if problem:
                     self.trouble.emit(problem)
-        if self.promises.new.typed.strip():
-            self._promises_typed[number] = self.promises.new.typed
-        self.promises.new.show_for("")
+        if self.sheet.promises.new.typed.strip():
+            self._promises_typed[number] = self.sheet.promises.new.typed
+        self.sheet.promises.new.show_for("")
 
     def _bring_back(self) -> None:
         """Put what could not be saved into its field again."""
@@ -392,10 +242,10 @@ class PersonPane(QWidget):
         for kind in FactKind:
             typed = self._unsaved.pop(("fact", number, kind), None)
             if typed is not None:
-                self._section_of(kind).start(kind, typed)
+                self.sheet.start_fact(kind, typed)
         typed = self._unsaved.pop(("point", number, "new"), None)
         if typed is not None:
-            self.ways.start(typed)
+            self.sheet.ways.start(typed)
 
     # What can be done
 
@@ -440,13 +290,17 @@ class PersonPane(QWidget):
     def _on_menu(self) -> None:
         if self._detail is None:
             return
-        menu = PersonMenu(self, self.context, self._detail, self.head, self.about)
-        number = self._detail.person.id
-        menu.merge_chosen.connect(lambda: self.merge_requested.emit(number))
+        menu = PersonMenu(self, self.context, self._detail, self.sheet.head, self.sheet.about)
+        # By method: a lambda would hold the pane, and the menu's end could then be the pane's.
+        menu.merge_chosen.connect(self._on_merge)
         menu.export_chosen.connect(self.choose_export)
         menu.archive_chosen.connect(self.archive)
         menu.delete_chosen.connect(self.delete)
-        menu.open_under(self.head.more)
+        menu.open_under(self.sheet.head.more)
+
+    def _on_merge(self) -> None:
+        if self.person is not None:
+            self.merge_requested.emit(self.person)
 
     def archive(self) -> None:
         """Put the person into the archive, or bring them back from it."""
@@ -494,18 +348,6 @@ class PersonPane(QWidget):
                 self,
             )
 
-    def start_fact(self, kind: FactKind) -> None:
-        """Begin to type a fact of that kind."""
-        self._section_of(kind).start(kind)
-
-    def _section_of(self, kind: FactKind) -> FactSection:
-        sections = {
-            FactKind.NEEDS: self.needs,
-            FactKind.CAN_HELP_WITH: self.helps,
-            FactKind.AVOID: self.care,
-        }
-        return sections.get(kind, self.cares)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._set_margins()
@@ -516,5 +358,5 @@ class PersonPane(QWidget):
             assert isinstance(row, Row)
             if self.isAncestorOf(row):
                 row.refresh_actions()
-        if now is not None and self._page.isAncestorOf(now) and now is not self._page:
+        if now is not None and self.sheet.isAncestorOf(now) and now is not self.sheet:
             self.scroller.ensureWidgetVisible(now, 0, theme.px(24))
