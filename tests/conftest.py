@@ -101,8 +101,8 @@ def pytest_configure() -> None:
 
 # What only POSIX has: limits on files, other users, signals that kill.
 _POSIX_ONLY = ["unit/store/test_full_disk.py", "unit/store/test_read_only.py", "e2e/test_kills.py",
-               "gui/test_hostile.py", "gui/test_journey.py", "gui/wizard/test_killed.py",
-               "unit/demo/test_rights.py"]  # fmt: skip
+               "e2e/test_outputs.py", "gui/test_hostile.py", "gui/test_journey.py",
+               "gui/wizard/test_killed.py", "unit/demo/test_rights.py"]  # fmt: skip
 # What needs a display server and a session bus of its own.
 _LINUX_ONLY = ["e2e/test_window.py", "e2e/test_wizard_mail.py"]
 collect_ignore = _POSIX_ONLY if sys.platform == "win32" else []

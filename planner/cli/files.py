@@ -131,9 +131,17 @@ def export(session: Session, options: argparse.Namespace) -> int:
 
 
 def _write_whole(target: Path, chunks: Iterable[str]) -> None:
-    """Write a file beside its place and rename it, so that half of one is never left."""
+    """Write a file beside its place and rename it, so that half of one is never left.
+
+    A link stays one; a pipe or a device is handed the text, and stays what it is.
+    """
     try:
-        handle, name = tempfile.mkstemp(prefix=".on-purpose-", dir=target.absolute().parent)
+        if target.exists() and not target.is_file() and not target.is_dir():
+            with target.open("w", encoding="utf-8", newline="") as pipe:
+                pipe.writelines(chunks)
+            return
+        place = Path(os.path.realpath(target))
+        handle, name = tempfile.mkstemp(prefix=".on-purpose-", dir=place.parent)
     except OSError as error:
         raise _cannot(target, error) from None
     work = Path(name)
@@ -143,7 +151,7 @@ def _write_whole(target: Path, chunks: Iterable[str]) -> None:
                 file.write(chunk)
             file.flush()
             os.fsync(file.fileno())
-        work.replace(target)
+        work.replace(place)
     except OSError as error:
         raise _cannot(target, error) from None
     finally:

@@ -75,9 +75,16 @@ def picture(template: str, data: Mapping[str, Any], ppi: float = _PICTURE_PPI) -
 
 
 def write(paper: Paper, target: Path) -> None:
-    """Put a paper where it was asked for: whole or not at all, readable by this user alone."""
+    """Put a paper where it was asked for: whole or not at all, readable by this user alone.
+
+    A link stays one; a pipe or a device is handed the paper, and stays what it is.
+    """
     try:
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=".", suffix=".pdf")
+        if target.exists() and not target.is_file() and not target.is_dir():
+            target.write_bytes(paper.pdf)
+            return
+        place = Path(os.path.realpath(target))
+        handle, name = tempfile.mkstemp(dir=place.parent, prefix=".", suffix=".pdf")
     except OSError as error:
         raise _unwritable(target) from error
     try:
@@ -85,7 +92,7 @@ def write(paper: Paper, target: Path) -> None:
             file.write(paper.pdf)
             file.flush()
             os.fsync(file.fileno())
-        Path(name).replace(target)
+        Path(name).replace(place)
     except OSError as error:
         Path(name).unlink(missing_ok=True)
         raise _unwritable(target) from error

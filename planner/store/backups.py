@@ -51,6 +51,11 @@ def make(database: Database, target: Path) -> Path:
                 "{file} is the file itself; nothing was changed: name another place for the copy",
                 file=target,
             )
+        if target.exists() and not target.is_file():
+            raise StorageError(
+                "{file} is no file; nothing was changed: name another place for the copy",
+                file=target,
+            )
         with translated(target):
             database.cursor("VACUUM INTO ?", (str(work),))
         _prove(work, database.open_key)
