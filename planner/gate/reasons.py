@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from planner.gate.features import Seen, see
 from planner.gate.language import OTHER
-from planner.gate.lexicon import LANGUAGES, lexicon
+from planner.gate.lexicon import LANGUAGES, Lexicon, lexicon
 from planner.gate.reading import Word, names, words
 from planner.gate.review import Criterion, Field, Finding, TextReview
 
@@ -29,23 +29,29 @@ _KNOWS = frozenset("knows know teaches runs makes leads weiß kennt leitet macht
 def reason(finding: Finding, said: TextReview, met: str = "") -> str:
     """Why a criterion holds, without its heading; empty where it fails.
 
-    `said` is the review the finding is of, `met` the name of who is met.
+    `said` is the review the finding is of, `met` the name of who is met; of several, empty.
     """
     if not finding.holds:
         return ""
     language = said.language if said.language in LANGUAGES else LANGUAGES[0]
     own = lexicon(language)
-    first_name = met.split(maxsplit=1)[0] if met.strip() else own.says("nobody")
     if finding.appealed:
-        return own.says("because-appealed").format(name=first_name)
+        return _said(own, "because-appealed", met)
     if said.language == OTHER or not finding.spans:
-        return own.says(f"because-{finding.criterion}").format(name=first_name)
+        return _said(own, f"because-{finding.criterion}", met)
     text = said.text if said.field is Field.OUTCOME else said.text[slice(*finding.spans[0])]
     read = words(text)
     seen = see(read, own.phrases(read), own, names(met), frozenset())
     kind = _KINDS[finding.criterion](read, seen)
-    says = f"because-{finding.criterion}-{kind}" if kind else f"because-{finding.criterion}"
-    return own.says(says).format(name=first_name)
+    return _said(own, "-".join(filter(None, ("because", finding.criterion, kind))), met)
+
+
+def _said(own: Lexicon, saying: str, met: str) -> str:
+    """A saying with the first name of who is met, or as it is said of several."""
+    if met.strip():
+        return own.says(saying).format(name=met.split(maxsplit=1)[0])
+    of_all = f"{saying}-all"
+    return own.says(of_all if of_all in own.sayings else saying).format(name=own.says("nobody"))
 
 
 _KINDS_OF_ACT = ("relate", "decide", "review", "show", "tell", "give", "find")

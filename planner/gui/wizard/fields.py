@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QIntValidator, QKeyEvent, QMouseEvent, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QMenu,
     QStyle,
     QStyleOptionComboBox,
+    QStyleOptionFrame,
     QStylePainter,
     QVBoxLayout,
     QWidget,
@@ -28,6 +29,8 @@ from planner.planning import Plan
 
 _MOST = 999
 _PADDING = {"voice-l": 12, "voice-m": 8}
+_WITHIN = 3
+"""Between the padding of a line and its text: the border, and what Qt leaves free."""
 
 
 class GateEditor(PurposeEditor):
@@ -185,6 +188,11 @@ class Choice(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(12)
         theme.set_type(self, "body")
+        theme.on_change(self._on_icons)
+        self._on_icons()
+
+    def _on_icons(self) -> None:
+        self.setIconSize(QSize(theme.px(16), theme.px(16)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """With a caret, and dots where there is no room for all of the words."""
@@ -210,6 +218,25 @@ class Choice(QComboBox):
         super().showPopup()
         view = self.view()
         QTimer.singleShot(0, view, lambda: view.scrollTo(view.currentIndex()))
+
+
+class LineField(QLineEdit):
+    """A line of text. Without the focus it shows its beginning, with dots where it is cut."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        line, side = self.text(), theme.px(11) + _WITHIN
+        room = self.width() - 2 * side
+        if self.hasFocus() or self.fontMetrics().horizontalAdvance(line) <= room:
+            super().paintEvent(event)
+            return
+        option = QStyleOptionFrame()
+        self.initStyleOption(option)
+        painter = QStylePainter(self)
+        painter.drawPrimitive(QStyle.PrimitiveElement.PE_PanelLineEdit, option)
+        painter.setPen(theme.colour("ink"))
+        cut = self.fontMetrics().elidedText(line, Qt.TextElideMode.ElideRight, room)
+        where = self.rect().adjusted(side, 0, -side, 0)
+        painter.drawText(where, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, cut)
 
 
 class MinutesField(QLineEdit):

@@ -42,6 +42,7 @@ class ZoneChoice(Choice):
 
     def show_zone(self, zone: str) -> None:
         self.setEditText(zone)
+        self.line.setCursorPosition(0)
 
     def _fill(self) -> None:
         if self.count():

@@ -6,7 +6,6 @@ from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLineEdit,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -18,7 +17,7 @@ from planner.gui import icons, text, theme
 from planner.gui.page import Desk
 from planner.gui.widgets.button import Button, IconButton
 from planner.gui.widgets.label import Label
-from planner.gui.wizard.fields import MinutesField
+from planner.gui.wizard.fields import LineField, MinutesField
 from planner.gui.wizard.pages import Gap, StepPage
 from planner.planning import Companion, Plan, companions, shared_out
 
@@ -237,7 +236,7 @@ class AgendaRow(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.grip = _Grip()
-        self.field = QLineEdit()
+        self.field = LineField()
         self.field.setMaxLength(_LONGEST)
         self.field.setPlaceholderText(self.tr("Which of these would you call first?"))
         theme.set_type(self.field, "body")

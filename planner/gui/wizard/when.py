@@ -92,7 +92,7 @@ class WhenPage(StepPage):
             self.formats.add(one, word, icon)
         moment = QHBoxLayout()
         moment.setSpacing(theme.px(16))
-        self.time.setMinimumWidth(theme.px(84))
+        self.time.setFixedWidth(theme.px(96))
         moment.addLayout(_labelled(self.tr("Day"), self.day))
         moment.addLayout(_labelled(self.tr("Time"), self.time))
         moment.addLayout(_labelled(self.tr("Time zone"), self.zone), 1)

@@ -139,6 +139,23 @@ def test_why_a_criterion_holds_is_said_in_a_sentence(
     assert reason(finding, said, "Lotte de Wit") == why
 
 
+@pytest.mark.parametrize(
+    ("field", "text", "why"),
+    [
+        (Field.STATEMENT, "Could you introduce me to one utility that paid for a trial in 2024?",
+         "One introduction, so they know when it’s done."),
+        (Field.WHY, "they know who says yes at three utilities", "They know who says yes."),
+        (Field.STATEMENT, "Könntet ihr mich einem Wasserwerk mit 5.000 Anschlüssen vorstellen?",
+         "Einmal vorstellen, dann wissen sie, dass es getan ist."),
+        (Field.STATEMENT, "Welche der zwei Klemmen würdet ihr nehmen, die blaue oder die graue?",
+         "Eine Frage, auf die sie antworten können."),
+    ],
+)  # fmt: skip
+def test_of_several_a_reason_speaks_as_of_several(field: Field, text: str, why: str) -> None:
+    said = review_text(field, text, ASK, Context(met=("Lotte de Wit", "Oskar Lind")))
+    assert reason(said.findings[0], said) == why
+
+
 @given(text=st.text(max_size=200), field=st.sampled_from(Field), met=st.text(max_size=20))
 def test_there_is_a_reason_for_whatever_holds(text: str, field: Field, met: str) -> None:
     appeals = (Appeal(Criterion.ACT, text[:30]), Appeal(Criterion.END, text[5:30]))
