@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, time
+from itertools import chain
 from typing import Any
 
 from planner.domain.capture import (
@@ -17,6 +18,7 @@ from planner.domain.capture import (
     Understood,
     understand,
 )
+from planner.domain.capture_tongue import with_umlauts, without_umlauts
 from planner.domain.errors import RuleError
 from planner.domain.followups import Direction, FollowUp
 from planner.domain.meetings import Interaction
@@ -24,6 +26,8 @@ from planner.domain.people import ME, Fact, Person, split_name
 from planner.store import Store, fold
 
 _MOST_NAMESAKES = 20
+_MOST_ASKED = 200
+"""People who may only have such a word in their organisation are read as well."""
 
 
 def understood(store: Store, text: str, *, now: datetime, language: str | None) -> Capture:
@@ -83,17 +87,31 @@ def described(store: Store, item: Understood) -> dict[str, Any]:
 
 
 def _known(store: Store, name: str) -> tuple[KnownPerson, ...]:
-    """Everybody in whose name or nickname all words of this one stand."""
-    words = set(fold(name).split())
+    """Everybody in whose name or nickname all words of this one stand; archived people only where
+    nobody else is called so. "Joerg" may be Jörg, and Jörg may be filed as Joerg."""
+    spellings = {fold(name), fold(without_umlauts(name)), fold(with_umlauts(name))}
+    asked = [set(fold(one).split()) for one in (name, without_umlauts(name))]
+    ids = dict.fromkeys(
+        [
+            *chain.from_iterable(store.people.called(one, _MOST_ASKED) for one in spellings),
+            *store.people.find(name, _MOST_NAMESAKES),
+        ]
+    )
     found = []
-    for person in store.people.get_many(store.people.find(name, _MOST_NAMESAKES)):
-        if words <= set(fold(f"{person.display_name} {person.nickname}").split()):
+    for person in store.people.get_many(list(ids)):
+        whole = f"{person.display_name} {person.nickname}"
+        words = set(fold(whole).split()) | set(fold(without_umlauts(whole)).split())
+        if any(one and one <= words for one in asked):
             found.append(
                 KnownPerson(
-                    id=person.id, name=person.display_name, organisation=person.organisation
+                    id=person.id,
+                    name=person.display_name,
+                    organisation=person.organisation,
+                    archived=person.archived,
                 )
             )
-    return tuple(found)
+    present = [one for one in found if not one.archived]
+    return tuple((present or found)[:_MOST_NAMESAKES])
 
 
 def _named(store: Store, who: Mention) -> dict[str, Any]:

@@ -273,6 +273,7 @@ class _Capturing:
             if who.candidates or who.name in self._introduced:
                 continue
             self._introduced.add(who.name)
+            self._reading.introduce(who)
             own = [word for word in match.named if word.text in who.name.split()]
             self.items.append(
                 PersonItem(
@@ -304,7 +305,8 @@ class _Capturing:
         return employer, trimmed([*words[:place], *rest], tongue) if employer else words
 
     def _lead(self, words: Sequence[Word], begun: int) -> None:
-        """Words before what was understood tell of the one it introduced, or belong to its talk."""
+        """Words before what was understood tell of the one it introduced, or belong to its talk; a
+        name alone is whoever told me so."""
         words = trimmed(words, self._tongue)
         if not words:
             return
@@ -318,6 +320,12 @@ class _Capturing:
                 summary = ", ".join(filter(None, (headed(row), item.summary)))
                 self.items[place] = replace(item, summary=summary, spans=spans + item.spans)
                 return
+        item = self.items[begun]
+        if isinstance(item, FollowUpItem | FactItem) and self._reading.subject(words):
+            spans = tuple(spans_of(words, Part.TEXT, self._text))
+            text = f"{item.text} ({row})"
+            self.items[begun] = replace(item, text=text, spans=(*item.spans, *spans))
+            return
         self.note(words[0].start, words[-1].end)
 
     def _leave(self, words: Sequence[Word], begun: int) -> None:

@@ -8,6 +8,8 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 
+from planner.domain.capture_tongue import UMLAUTS
+
 _Groups = defaultdict[str, str]
 """The words of a match by their names; what was not said is empty."""
 Reckon = Callable[[_Groups, date, bool], date]
@@ -71,10 +73,6 @@ def _number(groups: _Groups) -> int:
     return _NUMBERS.get(said) or _ORDINALS.get(said.replace(" ", "-")) or int(said)
 
 
-TYPED: Mapping[str, str] = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"}
-"""How letters are typed on a keyboard that lacks them."""
-
-
 def any_of(names: Sequence[str]) -> str:
     return "|".join(sorted((name.replace("-", "(?:-| )") for name in names), key=len)[::-1])
 
@@ -90,7 +88,7 @@ def groups_of(match: re.Match[str]) -> _Groups:
 def with_umlauts(words: str) -> str:
     """Words of a date as they are written in full; but for "due" and "tue", those letters stand for
     an umlaut in all of them."""
-    for umlaut, typed in TYPED.items():
+    for umlaut, typed in UMLAUTS.items():
         words = re.sub(f"(?<![dt]){typed}", umlaut, words)
     return words
 

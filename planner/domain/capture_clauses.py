@@ -13,8 +13,8 @@ AND = frozenset(["and", "und", "but", "aber", "&", "+"])
 SIGNS = frozenset(",;:–—-•*·>")
 _ENDS = frozenset(".!?;…")
 _ABBREVIATIONS = frozenset(
-    "dr prof st mr mrs ms nr no ca bzw z.b d.h u.a e.g i.e vs approx inc ltd co jr sr tel wg betr"
-    " ggf evtl inkl max min str bspw vgl etc esp incl dept".split()
+    "dr prof st mr mrs ms hr hrn fr ing dipl mag nr no ca bzw z.b d.h u.a e.g i.e vs approx inc"
+    " ltd co jr sr tel wg betr ggf evtl inkl max min str bspw vgl etc esp incl dept".split()
 )
 _LONGEST_LIST = 30
 

@@ -14,7 +14,6 @@ from functools import cache
 from planner.domain.capture_calendar import (
     ENGLISH_ORDINALS,
     GERMAN_ORDINALS,
-    TYPED,
     Reckon,
     any_of,
     count,
@@ -34,6 +33,7 @@ from planner.domain.capture_calendar import (
     weekday_later,
     weekday_of_week,
 )
+from planner.domain.capture_tongue import UMLAUTS
 
 __all__ = ["Found", "find_day", "is_deadline", "is_exact"]
 
@@ -231,6 +231,6 @@ def _pattern(rule: str, words: Mapping[str, str], the: str) -> re.Pattern[str]:
     core = re.sub("{([a-z]+)}", lambda name: words[name[1]], rule.removeprefix("!"))
     before = f"(?:(?P<before>{words['before']}) {the})" + ("" if rule[0] == "!" else "?")
     pattern = rf"(?<!\w){before}(?:{core})(?!\w|['’]s)"
-    for umlaut, typed in TYPED.items():
+    for umlaut, typed in UMLAUTS.items():
         pattern = pattern.replace(umlaut, f"(?:{umlaut}|{typed})")
     return re.compile(pattern.replace(" ", r"(?:\s{1,3})"), re.IGNORECASE)

@@ -10,7 +10,14 @@ from planner.domain.capture_tongue import Tongue
 
 @cache
 def english() -> Grammar:
-    return Grammar.of(_tongue(), _STATEMENTS, _REQUESTS, _DUTIES, _OPENINGS)
+    return Grammar.of(
+        _tongue(),
+        statements=_STATEMENTS,
+        requests=_REQUESTS,
+        duties=_DUTIES,
+        openings=_OPENINGS,
+        undertakings=_UNDERTAKINGS,
+    )
 
 
 _STATEMENTS = """
@@ -19,12 +26,15 @@ they owe: WHO ?has|have|'s|'ve promised|promises ME ?: ?to ?that ?HE ?will|would
 they owe: WHO ?has|have|'s|'ve|'d promised|agreed|offered|volunteered to WHAT
 they owe: WHO ?has|have|'s|'ve promised WHAT
 they owe: WHO said|says|promised ?that he|she|they will|would|'ll|'d WHAT
+they owe: WHO said|says|promised hell|shell|theyll WHAT
+they owe: WHO and I agreed|decided ?that HE will|would|'ll|'d WHAT
+they owe: ?I ?have|'ve agreed ?that WHO will|would|'ll|'d WHAT
 they owe: WHO will|'ll|would|'d WHAT!
 they owe: WHO will|'ll|would|'d +GIVE WHAT
 they owe: WHO is|are|'s|'re going to WHAT!
 they owe: WHO is|are|'s|'re going to +GIVE WHAT
 they owe: WHO wants|plans|intends|hopes to WHAT!
-they owe: WHO wants|plans|intends|hopes to +GIVE WHAT
+they owe: WHO wants|plans|intends|hopes to +HAND WHAT
 they owe: WHO to WHAT!
 they owe: WHO to +GIVE WHAT
 they owe: WHO +GIVES ME WHAT
@@ -39,6 +49,8 @@ I owe: I owe WHAT to WHO
 I owe: ?I ?have|'ve|had promised TO ?: ?that ?to ?I ?will|would|'ll|'d WHAT
 I owe: ?I ?have|'ve|had promised WHAT to WHO
 I owe: ?I ?have|'ve told TO ?that I will|would|'ll|'d WHAT
+I owe: ?I ?have|'ve told TO ill WHAT
+I owe: WHO and I agreed|decided ?that I will|would|'ll|'d WHAT
 I owe: WHO ?is|'s|are waiting for|on ME to WHAT
 I owe: WHO ?is|'s|are waiting for|on WHAT!
 I owe: WHO ?has|'s asked|expects|wants ME to WHAT
@@ -71,9 +83,9 @@ plan meeting: ?I ?have ?a|an|another ?+SUCH +MEAL with WHO REST
 talk call: ?I had ?a|an|another ?+SUCH ?+phone|video|zoom +CALLED with WHO REST
 plan call: ?I ?have ?a|an|another ?+SUCH ?+phone|video|zoom +CALLED with WHO REST
 talk email: ?I ?got|had|received ?an ?e-mail|email|mail from|to WHO REST
-talk call: ?a ?phone call from|to WHO REST
-talk message: ?a text|message from|to WHO REST
-talk letter: ?a letter|postcard|card from|to WHO REST
+talk call: ?I ?got|had|received ?a ?phone call from|to WHO REST
+talk message: ?I ?got|had|received ?a|an|another TEXTING from|to WHO REST
+talk letter: ?I ?got|had|received ?a letter|postcard|card from|to WHO REST
 needs: WHO needs|need|requires|seeks WHAT
 needs: WHO ?is|are|'s|'re looking|searching|hunting|asking ?around for WHAT
 needs: WHO wants|want +a|an|the|some|more|two|three|four|five WHAT
@@ -93,6 +105,8 @@ works on: WHO works|work|worked|working +as|at|for|in|with WHAT
 works on: WHO is|are|'s|'re working +as|at|for|in|with WHAT
 works on: WHO is|are|'s|'re +DOING WHAT
 works on: WHO +DOES WHAT
+avoid: WHO doesn't|doesnt|don't|dont like|eat|drink|want WHAT
+avoid: WHO ?is|are|'s +allergic +to WHAT
 interest: WHO ?really loves|love|likes|like|enjoys|adores WHAT
 interest: WHO is|are|'s ?really into WHAT
 interest: WHO is|are|'s ?really ?very interested in WHAT
@@ -145,9 +159,17 @@ I owe: WHAT for|to|with WHO REST
 I owe: WHAT +WHO +'s REST
 """
 
+_UNDERTAKINGS = """
+I owe: I will|'ll|shall +GIVE WHAT
+I owe: ill +GIVE WHAT
+I owe: I am|'m|are|'re going to +GIVE WHAT
+I owe: I ?have|'ve promised|agreed|offered to WHAT
+"""
+
 _OPENINGS = """
 I owe: I ?have|'ve promised|agreed|offered to
 I owe: I will|'ll|shall
+I owe: ill
 I owe: I said I will|would|'ll|'d
 : ?I must|should|'d ?better ?remember ?to
 : ?I must|should|'d ?better not forget ?to
@@ -170,10 +192,11 @@ _GIVE = (
     "send give show share forward bring lend pass get buy find make draft prepare book offer hand"
     " return recommend suggest deliver post reserve order print translate review check read fix"
     " repair organise organize arrange confirm build design teach explain host pay cook bake test"
+    " drop pick sort sign finish fetch collect supply post install mend type upload"
 )
 _CALL = (
     "call phone ring visit meet thank congratulate invite ask remind contact tell chase nudge see"
-    " greet interview"
+    " greet interview wish warn brief update consult"
 )
 _WRITE = "email e-mail mail text message ping write whatsapp"
 
@@ -210,6 +233,10 @@ def _tongue() -> Tongue:
             "give": _same(_GIVE),
             "gives": {_third(verb): verb for verb in _GIVE.split()},
             "giving": {_ongoing(verb): verb for verb in _GIVE.split()},
+            "hand": _same(
+                "send give show share forward bring lend pass hand return deliver email drop"
+            ),
+            "texting": _same("text message sms whatsapp voicemail dm"),
             "call": _same(_CALL),
             "write": _same(_WRITE),
             "about": _same("about on re regarding for that whether if because"),

@@ -10,7 +10,14 @@ from planner.domain.capture_tongue import Tongue
 
 @cache
 def german() -> Grammar:
-    return Grammar.of(_tongue(), _STATEMENTS, _REQUESTS, _DUTIES, _OPENINGS)
+    return Grammar.of(
+        _tongue(),
+        statements=_STATEMENTS,
+        requests=_REQUESTS,
+        duties=_DUTIES,
+        openings=_OPENINGS,
+        undertakings=_UNDERTAKINGS,
+    )
 
 
 _STATEMENTS = """
@@ -23,6 +30,8 @@ they owe: WHO hat|haben ?ME PROMISED ?, WHAT
 they owe: WHO hat|haben WHAT PROMISED
 they owe: WHO hat|haben gesagt|gemeint|geschrieben , HE >GIVES ME WHAT
 they owe: WHO hat|haben gesagt|gemeint|geschrieben , HE WILL ME WHAT
+they owe: WHO hat|haben gesagt|gemeint|geschrieben , HE >RINGS +mich|uns REST
+they owe: WHO >RINGS +mich|uns REST
 they owe: WHO verspricht|versprechen|versprach ?ME ?, WHAT
 they owe: WHO >GIVES ME WHAT
 they owe: WHO WILL ME WHAT
@@ -36,11 +45,15 @@ they owe: ?I warte|warten ?nur darauf|drauf , dass|das|daß WHO WHAT
 they owe: ?I bekomme|bekommen|kriege|kriegen|erwarte|erwarten von WHO WHAT
 they owe: ?I bekomme|bekommen|kriege|kriegen|erwarte|erwarten WHAT von WHO
 they owe: WHO >GIVES WHAT!
+they owe: WHO >SETTLES WHAT
+they owe: WHO WILL WHAT +fertig +haben|machen|stellen|bekommen
 they owe: WHO >GIVES WHAT +FURTHER
 they owe: WHO >SENDS WHAT
 I owe: ?I schulde|schulden TO WHAT
 I owe: ?I habe|hab|haben TO WHAT PROMISED
 I owe: ?I habe|hab|haben TO PROMISED ?, WHAT
+I owe: ?I habe|hab|haben TO gesagt|geschrieben|angekündigt ?, ?dass|daß I >IGIVE WHAT
+I owe: ?I habe|hab|haben TO gesagt|geschrieben|angekündigt ?, ?dass|daß I WHAT
 I owe: TO WHAT PROMISED
 I owe: ?I verspreche|versprach|versprechen TO ?, WHAT
 I owe: I >IGIVE TO WHAT
@@ -100,6 +113,10 @@ works on: WHO an WHAT arbeitet|forscht|tüftelt
 family: POSS ?kleine|kleiner|ältere|älterer|jüngere|jüngerer|große|großer +KIN REST
 interest: WHO interessiert|interessieren sich ?sehr ?besonders für WHAT
 interest: WHO begeistert|begeistern sich ?sehr für WHAT
+avoid: WHO mag|mögen|isst|trinkt ?überhaupt|gar +kein|keine|keinen|keinerlei WHAT
+avoid: WHO mag|mögen WHAT +nicht
+avoid: WHO hasst|hassen WHAT
+avoid: WHO ist|sind +allergisch +gegen|auf WHAT
 interest: WHO mag|mögen|liebt|lieben WHAT
 interest: WHO schwärmt|schwärmen von|für WHAT
 interest: WHO ist|sind ?großer|große fan von WHAT
@@ -113,9 +130,7 @@ avoid: WHO +meiden REST
 avoid: bei|gegenüber|vor|mit WHO nicht|nie|niemals ?über|auf|zu WHAT NAMED
 avoid: bei|gegenüber|vor|mit WHO WHAT nicht|nie|niemals NAMED
 avoid: WHO nicht|nie|niemals auf|nach|zu|über WHAT NAMED
-avoid: WHO mag|mögen ?überhaupt|gar kein|keine|keinen WHAT
-avoid: WHO hasst|hassen WHAT
-person: neuer|neue|neues ?NEWCOMER ?ist ?: WHO REST
+person: neuer|neue|neues NEWCOMER ?ist ?: WHO REST
 person: kontakt|person ?: WHO REST
 """
 
@@ -139,6 +154,13 @@ reach out: >REACHING ?mit|bei WHO REST
 _DUTIES = """
 I owe: für|mit WHO WHAT
 I owe: WHAT für|mit WHO REST
+"""
+
+_UNDERTAKINGS = """
+I owe: I >IGIVE WHAT
+I owe: I >IREPORTS +mich WHAT
+I owe: I werde|muss|soll|sollte|will WHAT ?zu +GIVE
+I owe: I habe|hab|haben versprochen|zugesagt|angeboten ?, WHAT
 """
 
 _OPENINGS = """
@@ -167,6 +189,7 @@ _IRREGULAR = {
     "laden": "lädt lad",
     "halten": "hält halt",
     "helfen": "hilft hilf",
+    "übernehmen": "übernimmt übernimm",
 }
 """Third person and imperative of strong verbs; all the others follow from the stem."""
 
@@ -181,6 +204,9 @@ _GIVE_APART = (
     "weiterleiten zuschicken zusenden mitbringen zurückgeben zurückschicken weitergeben"
     " raussuchen heraussuchen bereitstellen vorbeibringen abgeben ausleihen durchlesen"
     " nachreichen vorlegen"
+)
+_SETTLE = (
+    "fragen klären prüfen besorgen bestellen übernehmen erledigen reservieren buchen vermitteln"
 )
 _REACH = (
     "rufen laden fragen besuchen treffen kontaktieren erinnern danken gratulieren antworten"
@@ -225,7 +251,9 @@ def _tongue() -> Tongue:
                 " guten kurzen langen schönen"
             ),
             "newcomer": _same(
-                "kontakt person kollege kollegin bekannte bekannter nachbar nachbarin kundin"
+                "kontakt person bekanntschaft bekanntes mensch mitarbeiter mitarbeiterin chef"
+                " chefin ansprechpartner ansprechpartnerin kollege kollegin bekannte bekannter"
+                " nachbar nachbarin kundin"
                 " kunde mitglied schülerin schüler patientin patient"
             ),
             "sends": {_third(verb): verb for verb in "schicken senden bringen mailen".split()},
@@ -245,13 +273,21 @@ def _tongue() -> Tongue:
             "gives": gives,
             "igive": {verb.removesuffix("n"): verb for verb in _GIVE.split()},
             "giving": giving,
-            "give": _joined(f"{_GIVE} {_GIVE_APART}"),
+            "give": _joined(f"{_GIVE} {_GIVE_APART} {_with_prefixes()}"),
             "reports": {
                 "meldet": "melden",
                 "melden": "melden",
                 "melde": "melden",
                 "kümmert": "kümmern",
             },
+            "ireports": {"kümmere": "kümmern", "kümmer": "kümmern", "kümmern": "kümmern"},
+            "settles": {_third(verb): verb for verb in _SETTLE.split()},
+            "finite": _same(
+                f"{' '.join(gives)} meldet melden kümmert will wird wollen werden möchte möchten"
+                " wollte soll muss hat haben schuldet schulden bekommt bekommen kriegt fragt klärt"
+                " prüft besorgt bestellt übernimmt erledigt reserviert bucht vermittelt ruft stellt"
+            ),
+            "rings": {"ruft": "rufen", "rufen": "rufen", "klingelt": "klingeln"},
             "he": _same("er sie"),
             "ireach": {verb.removesuffix("n"): verb for verb in _REACH.split()},
             "reaching": reaching,
@@ -325,6 +361,13 @@ def _joined(verbs: str) -> dict[str, str]:
             if verb.startswith(apart):
                 forms[f"{apart}zu{verb.removeprefix(apart)}"] = verb
     return forms
+
+
+def _with_prefixes() -> str:
+    """What one may do for somebody with a word before it that stands apart: "zurückbringen"."""
+    verbs = "bringen geben schicken senden leiten stellen holen lesen zahlen reichen legen nehmen"
+    apart = "zurück vorbei mit weiter zu nach rüber hoch runter her hin durch ab raus rein ein"
+    return " ".join(prefix + verb for verb in verbs.split() for prefix in apart.split())
 
 
 def _third(verb: str) -> str:

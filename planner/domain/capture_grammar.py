@@ -18,7 +18,7 @@ from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from itertools import chain
 
-from planner.domain.capture_tongue import Tongue
+from planner.domain.capture_tongue import Tongue, without_umlauts
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +59,9 @@ class Rule:
 @dataclass(frozen=True, slots=True)
 class Grammar:
     """The rules of a language: clauses that stand alone, and the same without the one of whom they
-    speak; what one is asked to do; and, after an opening such as "remind me to", also what else
-    one may have to do ("bake a cake for Petra")."""
+    speak, or to whom I promise something ("I'll book the hall"); what one is asked to do; and,
+    after an opening such as "remind me to", also what else one may have to do ("bake a cake for
+    Petra")."""
 
     tongue: Tongue
     statements: tuple[Rule, ...]
@@ -78,7 +79,14 @@ class Grammar:
 
     @classmethod
     def of(
-        cls, tongue: Tongue, statements: str, requests: str, duties: str, openings: str
+        cls,
+        tongue: Tongue,
+        *,
+        statements: str,
+        requests: str,
+        duties: str,
+        openings: str,
+        undertakings: str,
     ) -> Grammar:
         stated = _rules(statements, tongue)
         predicates = tuple(
@@ -86,6 +94,7 @@ class Grammar:
             for rule in stated
             if rule.pattern[0].name == "WHO" and not rule.pattern[0].mark
         )
+        predicates += _rules(undertakings, tongue)
         return cls(
             tongue,
             stated,
@@ -111,6 +120,6 @@ def _element(part: str, tongue: Tongue) -> Element:
     name = part.removeprefix(mark)
     if name.partition(":")[0].rstrip("!") in _SPECIAL:
         return Element(name, None, optional, mark)
-    if name.isupper():
-        return Element(name, tongue.classes[name.lower()], optional, mark)
-    return Element(name, dict.fromkeys(name.split("|"), ""), optional, mark)
+    words = tongue.classes[name.lower()] if name.isupper() else dict.fromkeys(name.split("|"), "")
+    forms = {without_umlauts(word): form for word, form in words.items()}
+    return Element(name, {**forms, **words}, optional, mark)

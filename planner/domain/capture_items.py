@@ -36,6 +36,7 @@ class KnownPerson:
     id: int
     name: str
     organisation: str = ""
+    archived: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,7 @@ _PARTICLES = frozenset(
     "al bin da das de del della den der di dos du el la le ter van von zu".split()
 )
 _ARTICLES = frozenset("den der das dem die".split())
-_TITLES = frozenset("mr mrs ms dr prof professor frau herr herrn".split())
+_TITLES = frozenset("mr mrs ms dr prof professor frau herr herrn hr hrn fr ing".split())
 _DETERMINERS = frozenset(
     "the my our his her their mein meine meinem meinen meiner unser unsere unserem unseren"
     " unserer der die dem den".split()
@@ -45,10 +45,11 @@ _NOTHING = Match()
 
 @dataclass(slots=True)
 class Matcher:
-    """Matches the clauses of one text, and remembers who was spoken of."""
+    """Matches the clauses of one text, and remembers who was spoken of, and who is new."""
 
     known: Known
     spoken_of: Mention | None = None
+    new: list[Mention] = field(default_factory=list)
     _asked: dict[str, tuple[KnownPerson, ...]] = field(default_factory=dict)
 
     def match(
@@ -122,7 +123,7 @@ class Matcher:
         if element == "POSS":
             return
         given = element.startswith("TO") and tongue.code == "de"
-        for mention, end in self._names(words, at, tongue, given=given):
+        for mention, end in self.names(words, at, tongue, given=given):
             if element == "TO!" and not mention.candidates:
                 continue
             yield from self._list(mention, words, end, tongue, given=given)
@@ -147,7 +148,7 @@ class Matcher:
             after = at + 1
             while after < len(words) and words[after].low in _JOINERS:
                 after += 1
-            named = next(self._names(words, after, tongue, given=given), None)
+            named = next(self.names(words, after, tongue, given=given), None)
             if named is None:
                 break
             people.append(named[0])
@@ -155,12 +156,15 @@ class Matcher:
         if len(people) > 1:
             yield tuple(people), at
 
-    def _names(
-        self, words: Sequence[Word], at: int, tongue: Tongue, *, given: bool
+    def names(
+        self, words: Sequence[Word], at: int, tongue: Tongue, *, given: bool = False
     ) -> Iterator[tuple[Mention, int]]:
         """Names that begin here. `given`: a thing may follow at once, and German things are
         capitalised too, so a name that is known goes before a longer one that is not."""
         first, at = at, _after_description(words, at, tongue)
+        if first == at and _is_article(words, at, tongue):
+            named = self.names(words, at + 1, tongue)
+            yield from ((mention, end) for mention, end in named if mention.candidates)
         while at < len(words) and words[at].low in _TITLES:
             at += 1 + (at + 1 < len(words) and words[at + 1].text == ".")
         ends = _ends_of_name(words, at, tongue)
@@ -171,13 +175,18 @@ class Matcher:
                 if all(_may_be_known(word, tongue) for word in words[at:end])
                 and self._ask(words[at:end])
             ]
-        mentions = [
-            (Mention(name=_name(words[at:end]), candidates=self._ask(words[at:end])), end)
-            for end in ends
-        ]
+        mentions = [(self._mention(words[at:end]), end) for end in ends]
         if given:
             mentions.sort(key=lambda named: not named[0].candidates)
         yield from mentions
+
+    def _mention(self, words: Sequence[Word]) -> Mention:
+        """Whom the words name; "Nadia" is the new Nadia Okonkwo who was named before."""
+        mention = Mention(name=_name(words), candidates=self._ask(words))
+        if mention.candidates:
+            return mention
+        named = set(mention.name.split())
+        return next((one for one in self.new if named <= set(one.name.split())), mention)
 
     def _ask(self, words: Sequence[Word]) -> tuple[KnownPerson, ...]:
         name = _name(words)
@@ -245,6 +254,16 @@ def _after_description(words: Sequence[Word], at: int, tongue: Tongue) -> int:
     if end == at + 1 and end < len(words) and is_capital(words[end], tongue):
         end += 1
     return end if end < len(words) and is_capital(words[end], tongue) else at
+
+
+def _is_article(words: Sequence[Word], at: int, tongue: Tongue) -> bool:
+    """True for "der" in "der Petra", as many say for whom they know."""
+    return (
+        tongue.code == "de"
+        and at + 1 < len(words)
+        and words[at].low in _ARTICLES
+        and words[at + 1].low not in _ARTICLES
+    )
 
 
 def _ends_of_name(words: Sequence[Word], at: int, tongue: Tongue) -> list[int]:

@@ -73,6 +73,10 @@ class Reading:
         """Whom "she", or a clause without a subject, means from now on."""
         self._matcher.spoken_of = somebody
 
+    def introduce(self, somebody: Mention) -> None:
+        """Whom a part of their name means from now on."""
+        self._matcher.new.append(somebody)
+
     def parts(self, sentence: Sentence) -> list[Clause]:
         """The clauses, also those that an "and" joins: "owes me a key and I owe her a lunch"."""
         parts: list[Clause] = []
@@ -160,11 +164,24 @@ class Reading:
             return None
         if len(words) > _LONGEST_CLAUSE:
             return self._begun(words, implied=implied)
-        for order in (words, *_with_place_last(words)):
+        for order in (words, *_with_place_last(words), *self._with_subject_first(words)):
             for grammar in self._grammars:
                 for said in self._readings(order, grammar):
                     return said
         return self._left_out(words) if implied else None
+
+    def _with_subject_first(self, words: Sequence[Word]) -> Iterator[list[Word]]:
+        """The words of a German clause that a day begins, in the order without it: "morgen schickt
+        mir Petra den Plan"."""
+        verb = next((n for n, word in enumerate(words) if not word.days), 0)
+        german = next(one.tongue for one in self._grammars if one.tongue.code == "de")
+        if verb == 0 or words[verb].low not in german.classes["finite"]:
+            return
+        at = verb + 1
+        while at < len(words) and words[at].low in _MYSELF:
+            at += 1
+        for _, end in self._matcher.names(words, at, german):
+            yield [*words[at:end], *words[:at], *words[end:]]
 
     def _left_out(self, words: Sequence[Word]) -> Said | None:
         """What a clause says that leaves out whom it is about: "needs a test site"."""
@@ -238,7 +255,7 @@ def about(heading: Match, said: Said) -> Said:
 
 
 def is_about(heading: Match, said: Said) -> bool:
-    """False when it was said of somebody else than those who were named before; though somebody
-    known may head anything: "Daniel: Oskar owes me a call"."""
-    known = all(who.candidates for who in heading.who) and not heading.aside
-    return known or any(who in said.match.who for who in heading.who)
+    """False when it was said of somebody else than those who were named before."""
+    named = {one.id for who in heading.who for one in who.candidates}
+    told_of = {one.id for who in said.match.who for one in who.candidates}
+    return not named.isdisjoint(told_of) or any(who in said.match.who for who in heading.who)

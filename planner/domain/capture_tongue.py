@@ -18,7 +18,7 @@ _WORD = re.compile(
 )
 
 
-_IN_FULL = {"w/": "with", "re:": "re", "ve": "'ve", "s": "'s"}
+_IN_FULL = {"w/": "with", "w": "with", "re:": "re", "ve": "'ve", "s": "'s"}
 """Short ways of writing: "w/ Petra", "re: the van", and "ive" and "hes" for "I've" and "he's"."""
 
 
@@ -35,7 +35,26 @@ class Word:
 
     def __post_init__(self) -> None:
         low = self.text.lower().replace("’", "'")
-        object.__setattr__(self, "low", _IN_FULL.get(low, low))
+        short = self.text != "W"  # which is an initial
+        object.__setattr__(self, "low", _IN_FULL.get(low, low) if short else low)
+
+
+UMLAUTS: Mapping[str, str] = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"}
+"""How letters are typed on a keyboard that lacks them."""
+
+
+def without_umlauts(text: str) -> str:
+    """As it is typed on such a keyboard: "fuer" for "für"."""
+    for umlaut, letters in UMLAUTS.items():
+        text = text.replace(umlaut, letters).replace(umlaut.upper(), letters.capitalize())
+    return text
+
+
+def with_umlauts(text: str) -> str:
+    """As it may have been meant: "Jörg" for "Joerg", but also "Jö" for "Joe"."""
+    for umlaut, letters in UMLAUTS.items():
+        text = text.replace(letters, umlaut).replace(letters.capitalize(), umlaut.upper())
+    return text
 
 
 def words_of(text: str, start: int = 0, end: int | None = None) -> list[Word]:

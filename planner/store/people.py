@@ -140,6 +140,12 @@ class People:
         with translated(self._db.path):
             return search.find(self._db, query, limit)
 
+    def called(self, name: str, limit: int) -> list[int]:
+        """Up to `limit` people in whose records all of these words stand whole; archived ones as
+        well, but last."""
+        listed.catch_up(self._db)
+        return search.called(self._db, name, limit)
+
     def nearest(
         self, query: str, limit: int, cancelled: Callable[[], bool] = lambda: False
     ) -> list[int]:

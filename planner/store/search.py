@@ -286,6 +286,16 @@ def find(database: Database, query: str, limit: int, among: Among | None = None)
     return list(found)
 
 
+def called(database: Database, name: str, limit: int) -> list[int]:
+    """Ids of up to `limit` people who have every word of a name, spelt out whole; archived last."""
+    rows = database.rows(
+        "SELECT w.rowid FROM person_words AS w JOIN listed AS l ON l.person_id = w.rowid"
+        f" WHERE person_words MATCH ? AND l.person_id <> {_ME} ORDER BY l.archived LIMIT ?",
+        (all_of(name), limit),
+    )
+    return [row[0] for row in rows]
+
+
 def find_all(database: Database, query: str, among: Among) -> array[int]:
     """Ids of everybody that matches every word of the query, in no order, some perhaps twice."""
     found = array("i")

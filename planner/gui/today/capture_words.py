@@ -59,7 +59,11 @@ def kind_look(kind: Kind) -> tuple[str, str, str]:
 def who(mention: Mention) -> str:
     """A name, and whether it is new or means several people."""
     if mention.id is not None:
-        return text.one_line(mention.candidates[0].name)
+        known = mention.candidates[0]
+        if not known.archived:
+            return text.one_line(known.name)
+        template = text.translate("capture", "{name} (archived)")
+        return template.format(name=text.one_line(known.name))
     if mention.candidates:
         template = text.translate("capture", "{name} (which one?)")
     elif mention.name.strip():
