@@ -12,6 +12,9 @@ from planner.domain.meetings import TO_COME, Meeting, to_utc, zone_info
 if TYPE_CHECKING:
     from planner.store import Store
 
+_NAMED = 5
+"""Of more meetings at one time no more are named."""
+
 
 def chosen(text: str, zone: str) -> datetime:
     """The instant of a meeting, in a zone that is known.
@@ -51,7 +54,7 @@ def tell_of(session: Session, store: Store, meeting: Meeting) -> None:
             )
         )
         return
-    for other in conflicts(store, starts, meeting.minutes, meeting.id):
-        session.tell(
-            session.words("at the same time as meeting {id}; move one of them", id=other.id)
-        )
+    others = [str(one.id) for one in conflicts(store, starts, meeting.minutes, meeting.id)]
+    if others:
+        ids = ", ".join(others[:_NAMED]) + (", …" if others[_NAMED:] else "")
+        session.tell(session.words("at the same time as meeting {ids}; move one of them", ids=ids))

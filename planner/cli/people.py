@@ -33,17 +33,17 @@ def add(session: Session, options: argparse.Namespace) -> None:
 
     name = " ".join(options.name.split())
     given, family = split_name(name)
-    reach = [(PointKind.EMAIL, text) for text in options.email]
-    reach += [(PointKind.PHONE, text) for text in options.phone]
+    reach = [(PointKind.EMAIL, text.strip()) for text in options.email]
+    reach += [(PointKind.PHONE, text.strip()) for text in options.phone]
     person = Person(
         display_name=name,
         given=given,
         family=family,
-        organisation=options.org,
-        title=options.title,
+        organisation=" ".join(options.org.split()),
+        title=" ".join(options.title.split()),
         circle=Circle(options.circle) if options.circle else None,
         standing=Standing.WISHED if options.wished else Standing.KNOWN,
-        points=tuple(ContactPoint(kind=k, value=v.strip()) for k, v in reach if v.strip()),
+        points=tuple(ContactPoint(kind=k, value=v) for k, v in dict.fromkeys(reach) if v),
     )
     store = session.writing()
     kept = store.people.add(normalised(person, session.region))

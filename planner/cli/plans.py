@@ -10,7 +10,7 @@ from planner.cli.moments import chosen, tell_of
 from planner.cli.session import Session
 from planner.cli.shapes import Shapes
 from planner.domain.errors import RuleError
-from planner.domain.followups import Direction, FollowUp
+from planner.domain.followups import Direction, FollowUp, FollowUpStatus
 from planner.domain.meetings import Meeting, MeetingStatus, to_utc, zone_info
 from planner.domain.objectives import Ask, AskKind, Name, Objective
 
@@ -169,6 +169,9 @@ def finish_follow_up(session: Session, options: argparse.Namespace) -> None:
 
     store = session.writing()
     kept = store.followups.get(options.id)
+    if kept.status is FollowUpStatus.DONE:  # and what repeats goes on from there already
+        _follow_ups(session, Shapes(store), [kept])
+        return
     again = None
     if kept.repeats and kept.due:
         again = next_due(kept.repeats, date.fromisoformat(kept.due), session.today)
@@ -177,6 +180,11 @@ def finish_follow_up(session: Session, options: argparse.Namespace) -> None:
 
 def snooze_follow_up(session: Session, options: argparse.Namespace) -> None:
     store = session.writing()
+    if store.followups.get(options.id).status is not FollowUpStatus.OPEN:
+        raise RuleError(
+            "follow-up {id} is not open any more; see the open ones with: planner followup list",
+            id=options.id,
+        )
     snoozed = store.followups.snooze(options.id, date.fromisoformat(options.until))
     _follow_ups(session, Shapes(store), [snoozed])
 

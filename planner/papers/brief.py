@@ -68,7 +68,7 @@ def brief(
         "work": _work(lead) if len(people) == 1 else "",
         **_when(one, words),
         "place": _cut(one.place or one.link, 90),
-        "statement": _cut(purpose.statement or words["untitled"], _LONGEST["statement"]),
+        "statement": _cut(purpose.statement, _LONGEST["statement"]) or words["untitled"],
         **said,
         "notes": not share,
         "prepared": words["prepared"].format(name=_cut(me.display_name, 60))
@@ -151,9 +151,12 @@ def _when(meeting: Meeting, words: PaperWords) -> dict[str, str]:
 def _local(at: datetime, meeting: Meeting) -> datetime:
     """A moment on the clocks of the meeting's place, or of this computer's where it has none."""
     try:
-        return at.astimezone(zone_info(meeting.zone) if meeting.zone else None)
-    except RuleError:  # a zone that this computer does not know
-        return at.astimezone()
+        try:
+            return at.astimezone(zone_info(meeting.zone) if meeting.zone else None)
+        except RuleError:  # a zone that this computer does not know
+            return at.astimezone()
+    except OverflowError:  # the first or last day that a calendar has
+        return at
 
 
 def _objective(store: Store, purpose: Purpose, words: PaperWords) -> str:

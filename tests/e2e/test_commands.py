@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from planner.store import Store
 from tests.e2e.conftest import Answer, Planner
 
 OneLine = Callable[[Answer, int], str]
@@ -18,11 +20,13 @@ def _add(planner: Planner, name: str, *options: str) -> str:
 
 def test_a_person_is_added_and_found_as_typed(planner: Planner) -> None:
     added = planner(
-        "person", "add", "Łukasz Øye", "--email", "l.oye@fjord.example", "--phone",
-        "+47 40 00 00 01", "--org", "Fjord Pumps", "--title", "Buyer",
+        "person", "add", "Łukasz Øye", "--email", "l.oye@fjord.example", "--email",
+        "l.oye@fjord.example ", "--phone", "+47 40 00 00 01", "--org", " Fjord\nPumps",
+        "--title", "Buyer",
         "--circle", "active", "--json",
     ).json  # fmt: skip
     assert added["organisation"] == "Fjord Pumps"
+    assert added["emails"] == ["l.oye@fjord.example"]
     for query in ("lukasz", "oye luk", "fjord", "l.oye@fj", "40000001", "jord"):
         assert [row["uid"] for row in planner("people", query, "--json").lines] == [added["uid"]]
     assert added == planner("people", "--json").lines[0]
@@ -87,6 +91,20 @@ def test_a_follow_up_is_promised_snoozed_and_kept(planner: Planner) -> None:
     assert len(planner("followup", "list", "--due", "2026-10-20", "--json").json) == 1
     assert planner("followup", "done", number, "--json").json["status"] == "done"
     assert planner("followup", "list", "--json").json == []
+
+
+def test_what_is_done_is_done_once_and_rests_no_more(
+    planner: Planner, one_line: OneLine, tmp_path: Path
+) -> None:
+    uid = _add(planner, "Petra")
+    planner("followup", "add", uid, "Call", "--direction", "i-owe", "--due", "2026-10-16")
+    with Store.open(tmp_path / "data" / "default.planner", None) as store:
+        store.followups.save(replace(store.followups.get(1), repeats="FREQ=DAILY"))
+    done = planner("followup", "done", "1", "--json").json
+    assert planner("followup", "done", "1", "--json").json == done
+    assert len(planner("followup", "list", "--json").json) == 1
+    rested = planner("followup", "snooze", "1", "2030-01-01")
+    assert "not open any more" in one_line(rested, 1)
 
 
 def test_a_reminder_is_shown_once(planner: Planner) -> None:
@@ -159,7 +177,6 @@ def test_a_second_instance_is_refused_and_reading_goes_on(
     planner: Planner, one_line: OneLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from planner import store
-    from planner.store import Store
 
     _add(planner, "Ana")
     monkeypatch.setattr(store, "_PATIENCE", 0.0)

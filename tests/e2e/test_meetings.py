@@ -112,3 +112,8 @@ def test_lists_reach_to_the_end_of_all_time(
         assert len(planner("meeting", "list", *days, "--json").json) == 1
     assert planner("meeting", "list", "--from", "9999-12-31", "--json").json == []
     assert planner("meeting", "list", "--to", "0001-01-01", "--json").json == []
+
+
+def test_many_meetings_at_one_time_are_told_in_a_line(planner: Planner, plan: Plan) -> None:
+    last = [plan() for _ in range(7)][-1]
+    assert last.err == "at the same time as meeting 1, 2, 3, 4, 5, …; move one of them\n"

@@ -196,6 +196,17 @@ def test_nobody_and_no_purpose_have_no_brief(store: Store, petra: int) -> None:
         papers.brief(store, 99)
 
 
+def test_words_of_nothing_but_space_and_the_first_day_of_all_are_typeset(
+    store: Store, petra: int
+) -> None:
+    blank = replace(PURPOSE, statement=" \n ")
+    first = datetime(1, 1, 1, tzinfo=UTC)
+    one = draft(petra, purpose=blank, zone="America/New_York", starts_at=first)
+    found = papers.brief(store, store.meetings.keep_draft(one).id)
+    assert found.data["statement"] == "A meeting"
+    assert papers.typeset("brief", found.data).whole
+
+
 def test_without_a_day_a_name_or_an_ask_it_still_stands(store: Store, tmp_path: Path) -> None:
     nameless = add(store, "😀")
     bare = store.meetings.keep_draft(draft(nameless, starts_at=None, zone="Mars/Olympus"))
