@@ -211,6 +211,7 @@ def _run_window(
     from PySide6.QtCore import QTimer
     from shiboken6 import delete
 
+    from planner.gui.beforehand import Beforehand
     from planner.gui.change_relay import ChangeRelay
     from planner.gui.main_window import MainWindow
     from planner.gui.single_instance import Doorbell
@@ -231,6 +232,8 @@ def _run_window(
 
             ToldDialog(told, store.path.stem, window).open()
         window.look_after_the_file()
+        if not store.read_only:
+            Beforehand(tasks, window).begin()
 
     window.show()
     QTimer.singleShot(_SETTLING_MS, window, after_the_first_picture)

@@ -167,6 +167,12 @@ def lexicon(language: str) -> Lexicon:
     )
 
 
+def read_lexicons() -> None:
+    """Read all languages now, which the first review would else wait for."""
+    for language in LANGUAGES:
+        lexicon(language)
+
+
 def _lines(language: str, name: str) -> Iterator[str]:
     text = assets.path("lexicon", language, name).read_text(encoding="utf-8")
     return (line for line in text.split("\n") if line and line[0] != "#")

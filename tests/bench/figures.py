@@ -229,6 +229,7 @@ def window(desk: Desk) -> Iterator[Figure]:
 def wizard(desk: Desk) -> Iterator[Figure]:
     """Planning a meeting among 100,000 people, and its brief."""
     seen = _in_window("wizard", desk.crowd, key=desk.key)
+    yield Figure("the wizard, asked for the first time, painted", seen["open"], 100, "ms")
     yield Figure("a step of the wizard, painted, median", seen["typical"], 50, "ms")
     yield Figure("a step of the wizard, painted, worst", seen["step"], 50, "ms")
     yield Figure("a key under the gate, painted, median", seen["key"], 8, "ms")

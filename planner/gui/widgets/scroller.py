@@ -23,6 +23,15 @@ class Scroller(QScrollArea):
         content.setObjectName("scrolled")
         self.setWidget(content)
 
+    def lay_out_for(self, size: QSize) -> None:
+        """Lay out what it holds before it is shown at this size."""
+        self.resize(size)
+        content = self.widget()
+        layout = content.layout() if content else None
+        if content and layout:
+            content.resize(size)
+            layout.activate()
+
     @property
     def bar_width(self) -> int:
         """What the scroll bar takes of the width just now."""

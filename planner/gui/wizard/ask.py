@@ -88,6 +88,9 @@ class AskPage(StepPage):
         self.names.show_names()
         self._show_review()
 
+    def prepare(self) -> None:
+        self.show_plan()
+
     def start(self) -> None:
         for field in (self.statement, self.outcome):
             if not field.editor.review.specific:
@@ -218,8 +221,9 @@ class _Chips(QWidget):
         self.objective = Label("", "small", "ink2", wrap=False)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.px(12))
+        row.setSpacing(theme.px(8))
         row.addWidget(self.kind)
+        row.addSpacing(theme.px(4))
         row.addWidget(self.dot)
         row.addWidget(self.objective, 100)
         row.addStretch(1)
@@ -292,7 +296,7 @@ class Beginning(Card):
     def __init__(self) -> None:
         super().__init__(radius=8)
         self._sentence = ""
-        self.head = Label("", "caption", "ink2", wrap=False)
+        self.head = Label("", "caption", "ink3", wrap=False)
         self.sentence = BlankLabel()
         self.use = Button(self.tr("Use this"), small=True)
         self.use.setAutoDefault(False)

@@ -61,6 +61,9 @@ class StepPage(QWidget):
     def show_plan(self) -> None:
         """Show what is written now; called when the step is opened."""
 
+    def prepare(self) -> None:
+        """Do beforehand what costs time when the step is opened; what is planned stays as it is."""
+
     def start(self) -> None:
         """Put the focus where one goes on."""
 
