@@ -124,16 +124,20 @@ def private_umask() -> None:
     os.umask(0o077)
 
 
-def make_private(folder: Path) -> None:
-    """Make a folder, where there is none, that only its owner can enter. Raises StorageError."""
+def make_private(folder: Path, *, option: str = "--data-dir") -> None:
+    """Make a folder, where there is none, that only its owner can enter.
+
+    Raises StorageError, which names the option that chooses another.
+    """
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise StorageError(
             "the folder {folder} cannot be made ({why}); nothing was changed:"
-            " choose another with --data-dir",
+            " choose another with {option}",
             folder=folder,
             why=os.strerror(error.errno or 0),
+            option=option,
         ) from None
 
 

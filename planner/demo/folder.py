@@ -7,7 +7,6 @@ leaves what was there.
 from __future__ import annotations
 
 import contextlib
-import os
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -46,7 +45,7 @@ def write(profile: Profile, *, language: str, tell: Tell) -> Made:
     LockedError when the demo there is open, RuleError where Qt does not load.
     """
     pictures = _pictures()
-    _make_folder(profile.folder)
+    config.make_private(profile.folder, option="--out")
     with _bench(profile.folder) as bench, _to_be_replaced(profile):
         draft = Profile(profile.name, bench)
         shots = (f"{name}.png" for name in pictures.NAMES)
@@ -70,18 +69,6 @@ def _pictures() -> ModuleType:
             why=error,
         ) from None
     return pictures
-
-
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError as error:
-        raise StorageError(
-            "the folder {folder} cannot be made ({why}); nothing was written:"
-            " choose another with --out",
-            folder=folder,
-            why=os.strerror(error.errno or 0),
-        ) from None
 
 
 @contextlib.contextmanager

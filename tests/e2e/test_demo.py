@@ -156,6 +156,7 @@ def test_a_file_in_the_way_is_said_in_one_line(
     for place in ("file", "file/below"):
         said = one_line(planner("demo", "--out", tmp_path / place), 1)
         assert "cannot be made" in said
+        assert "choose another with --out" in said
         assert "--out" in said
     assert (tmp_path / "file").read_text() == "mine"
 

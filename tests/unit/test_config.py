@@ -82,6 +82,7 @@ def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
         with pytest.raises(StorageError, match="cannot be made") as caught:
             config.make_private(folder)
         assert str(folder) in str(caught.value)
+        assert "choose another with --data-dir" in str(caught.value)
 
 
 @pytest.mark.parametrize("protection", Protection)
