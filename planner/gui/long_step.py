@@ -12,6 +12,7 @@ from planner.domain.errors import PlannerError, StorageError
 from planner.gui.tasks import Cancelled, Progress, Tasks
 from planner.gui.widgets.framed import FramedDialog
 from planner.gui.widgets.label import Label
+from planner.gui.widgets.scrim import veil
 
 if TYPE_CHECKING:
     from planner.store import Store
@@ -77,8 +78,12 @@ class LongStep(FramedDialog):
         self.body.addWidget(self.bar)
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
-        self._patience.timeout.connect(self.open)
+        self._patience.timeout.connect(self._open)
         self._patience.start(_PATIENCE_MS)
+
+    def _open(self) -> None:
+        veil(self)
+        self.open()
 
     def end(self) -> None:
         self._ended = True

@@ -22,7 +22,7 @@ class PassphraseDialog(FramedDialog):
     def __init__(
         self, question: str, remarks: Sequence[str] = (), parent: QWidget | None = None
     ) -> None:
-        super().__init__("On Purpose", _tr("Cancel"), parent, width=460)
+        super().__init__("On Purpose", _tr("Cancel"), parent, width=460, scrolls=True)
         self.setWindowIcon(icons.mark())
         for remark in remarks:
             self.body.addWidget(Label(_begun(text.translate("errors", remark)), "body", "ink2"))
@@ -52,7 +52,7 @@ class ToldDialog(FramedDialog):
     """What opening the file had to say, the recovery key among it: to read, copy and keep."""
 
     def __init__(self, lines: Sequence[str], name: str, parent: QWidget) -> None:
-        super().__init__(_tr("Please note"), _tr("Close"), parent, width=640)
+        super().__init__(_tr("Please note"), _tr("Close"), parent, width=640, scrolls=True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.key: RecoveryKey | None = None
         for line in lines:
@@ -70,7 +70,7 @@ class ProblemDialog(FramedDialog):
     """What keeps the program from starting, and what can be done about it."""
 
     def __init__(self, problem: PlannerError, parent: QWidget | None = None) -> None:
-        super().__init__(_tr("This cannot be opened"), _tr("Close"), parent, width=520)
+        super().__init__(_tr("This cannot be opened"), _tr("Close"), parent, width=520, scrolls=True)
         self.setWindowIcon(icons.mark())
         self.said = Label(text.error(problem), "body")
         self.setAccessibleDescription(self.said.text())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRectF, QSize, QTimer
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -43,7 +43,8 @@ class StatusLine(QWidget):
         words.setSpacing(0)
         words.addWidget(self.label)
         words.addWidget(self.detail)
-        words.addWidget(self.again)
+        # At the left, or the words would be no wider than it.
+        words.addWidget(self.again, 0, Qt.AlignmentFlag.AlignLeft)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 0, 8, 0)
         layout.setSpacing(12)

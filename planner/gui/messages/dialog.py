@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QDialog,
     QHBoxLayout,
     QLineEdit,
@@ -22,6 +23,7 @@ from planner.gui.page import Desk
 from planner.gui.widgets.avatar import Avatar
 from planner.gui.widgets.button import Button
 from planner.gui.widgets.card import Ground, Hairline
+from planner.gui.widgets.framed import Problem
 from planner.gui.widgets.label import Label
 
 _WIDTH, _HEIGHT = 640, 520
@@ -54,8 +56,7 @@ class MessageDialog(QDialog):
         self.mail = Button(self.tr("Open in mail"), icon="envelope-simple")
         self.sent = Button(self.tr("Mark as sent"), "ghost")
         self.way_out = Button(self.tr("Close"), "ghost")
-        self.problem = Label("", "small", "rust", lines=3)
-        self.problem.hide()
+        self.problem = Problem()
         for button in (self.copy, self.mail, self.sent, self.way_out):
             button.setAutoDefault(False)
         self.copy.clicked.connect(self._on_copy)
@@ -64,7 +65,9 @@ class MessageDialog(QDialog):
         self.way_out.clicked.connect(self.reject)
         self.sent.setEnabled(not desk.store.read_only)
         self._lay_out(name)
-        self.resize(theme.px(_WIDTH), theme.px(_HEIGHT))
+        room = self.screen().availableGeometry()
+        wide, high = room.width() - 40, room.height() - 60
+        self.resize(min(theme.px(_WIDTH), wide), min(theme.px(_HEIGHT), high))
         self.body.setFocus()
 
     def _lay_out(self, name: str) -> None:
@@ -90,13 +93,20 @@ class MessageDialog(QDialog):
             inside.addWidget(field)
         inside.addWidget(self.problem)
         foot = Ground("surface")
-        buttons = QHBoxLayout(foot)
-        buttons.setContentsMargins(px(32), px(16), px(32), px(16))
-        buttons.setSpacing(px(8))
-        buttons.addWidget(self.way_out)
-        buttons.addStretch(1)
-        for button in (self.sent, self.mail, self.copy):
-            buttons.addWidget(button)
+        self._foot = QBoxLayout(QBoxLayout.Direction.LeftToRight, foot)
+        self._foot.setContentsMargins(px(32), px(16), px(32), px(16))
+        self._foot.setSpacing(px(8))
+        first, second = QHBoxLayout(), QHBoxLayout()
+        for row, buttons in (
+            (first, (self.way_out, self.sent)),
+            (second, (self.mail, self.copy)),
+        ):
+            row.setSpacing(px(8))
+            for button in buttons:
+                row.addWidget(button)
+            self._foot.addLayout(row)
+        first.insertStretch(1)
+        self._rows = first, second
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -126,5 +136,14 @@ class MessageDialog(QDialog):
         self.accept()
 
     def _say(self, problem: str) -> None:
-        self.problem.setText(problem)
-        self.problem.show()
+        self.problem.say(problem)
+
+    # Qt's own names
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        margins = self._foot.contentsMargins()
+        wanted = sum(row.sizeHint().width() for row in self._rows) + self._foot.spacing()
+        beside = wanted <= self.width() - margins.left() - margins.right()
+        way = QBoxLayout.Direction
+        self._foot.setDirection(way.LeftToRight if beside else way.TopToBottom)

@@ -6,13 +6,14 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from planner.domain.objectives import AskStatus, ObjectiveStatus
 from planner.gui import text, theme
 from planner.gui.objectives import words
 from planner.gui.widgets.button import Button
-from planner.gui.widgets.card import Ground, Hairline
+from planner.gui.widgets.choice import CheckBox
+from planner.gui.widgets.framed import FramedDialog
 from planner.gui.widgets.label import Label
 from planner.gui.widgets.steady_scroller import SteadyScroller
 from planner.pursuing import Moot, MootItem
@@ -21,7 +22,7 @@ _WIDTH, _HEIGHT = 640, 560
 _GOOD = (ObjectiveStatus.ACHIEVED, AskStatus.GRANTED)
 
 
-class EndingDialog(QDialog):
+class EndingDialog(FramedDialog):
     """What is ticked is let go of, with the ending, in one step that can be undone."""
 
     agreed = Signal(object)
@@ -35,25 +36,20 @@ class EndingDialog(QDialog):
         today: date,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self.setModal(True)
+        shown = text.one_line(title)
+        super().__init__(shown, self.tr("Not yet"), parent, width=_WIDTH)
         self.setWindowTitle(self.tr("Ending with care"))
-        self.resize(theme.px(_WIDTH), theme.px(_HEIGHT))
         good = status in _GOOD
         self.rows = [_Row(item, today, achieved=good) for item in moot.items]
-        self.agree = Button(self._deed(status), "primary")
+        said = self.tr("With it, these are no longer needed. Untick what shall stay.")
+        about = Label(said, "body", "ink2")
+        about.setContentsMargins(0, 0, 0, theme.px(8))
+        self.body.addWidget(about)
+        self.body.addWidget(SteadyScroller(self._list()), 1)
+        self.agree = self.add_deed(self._deed(status))
         self.agree.clicked.connect(self._on_agreed)
         self.agree.setShortcut(QKeySequence("Ctrl+Return"))
-        later = Button(self.tr("Not yet"), "ghost")
-        later.clicked.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self._head(title))
-        layout.addWidget(Hairline())
-        layout.addWidget(SteadyScroller(self._list()), 1)
-        layout.addWidget(Hairline())
-        layout.addWidget(self._foot(later))
+        self.open_at(_WIDTH, _HEIGHT)
         self.agree.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _deed(self, status: ObjectiveStatus | AskStatus) -> str:
@@ -65,34 +61,15 @@ class EndingDialog(QDialog):
             AskStatus.WITHDRAWN: self.tr("Withdraw the ask"),
         }[status]
 
-    def _head(self, title: str) -> QWidget:
-        head = Ground("surface")
-        layout = QVBoxLayout(head)
-        layout.setContentsMargins(24, 20, 24, 16)
-        layout.setSpacing(4)
-        layout.addWidget(Label(text.one_line(title), "title", lines=2))
-        said = self.tr("With it, these are no longer needed. Untick what shall stay.")
-        layout.addWidget(Label(said, "body", "ink2"))
-        return head
-
     def _list(self) -> QWidget:
         content = QWidget()
         layout = QVBoxLayout(content)
-        layout.setContentsMargins(24, 16, 24, 16)
-        layout.setSpacing(16)
+        layout.setContentsMargins(0, 0, theme.px(8), 0)
+        layout.setSpacing(theme.px(16))
         for row in self.rows:
             layout.addWidget(row)
         layout.addStretch(1)
         return content
-
-    def _foot(self, later: Button) -> QWidget:
-        foot = Ground("surface")
-        layout = QHBoxLayout(foot)
-        layout.setContentsMargins(24, 16, 24, 16)
-        layout.addWidget(later)
-        layout.addStretch(1)
-        layout.addWidget(self.agree)
-        return foot
 
     def _on_agreed(self) -> None:
         self.agreed.emit(tuple(row.item for row in self.rows if row.tick.isChecked()))
@@ -105,13 +82,13 @@ class _Row(QWidget):
         super().__init__()
         self.item = item
         said = words.moot(item, today)
-        self.tick = QCheckBox()
+        self.tick = CheckBox()
         self.tick.setChecked(item.suggested)
         self.tick.setAccessibleName(said)
-        self.tick.setFixedSize(theme.px(28), theme.px(24))
         label = Label(said, "body", weight=500)
         label.mousePressEvent = lambda _: self.tick.toggle()  # type: ignore[method-assign]
         right = QVBoxLayout()
+        right.setContentsMargins(0, theme.px(6), 0, 0)
         right.setSpacing(6)
         right.addWidget(label)
         self.copy: Button | None = None

@@ -10,6 +10,7 @@ from planner.gui.objectives.deeds import Deeds
 from planner.gui.objectives.editor import ObjectiveEditor
 from planner.gui.objectives.listing import ObjectiveList
 from planner.gui.page import Desk, Page
+from planner.gui.widgets.scrim import veil
 
 
 class ObjectivesPage(Page):
@@ -139,7 +140,5 @@ class ObjectivesPage(Page):
 
     def _on_dialog(self, dialog: QDialog) -> None:
         """Stand the window's veil behind a dialog, where there is one."""
-        scrim = getattr(self.window(), "scrim", None)
-        if scrim is not None:
-            scrim.stand_behind(dialog)
+        veil(dialog)
         dialog.finished.connect(dialog.deleteLater)

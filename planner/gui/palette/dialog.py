@@ -45,7 +45,7 @@ from planner.gui.tasks import Progress, Task
 from planner.gui.widgets.avatar import paint_avatar
 from planner.gui.widgets.label import Label
 
-_WIDTH, _ROW, _SHOWN = 640, 48, 9
+_WIDTH, _ROW, _SHOWN, _TOP = 640, 48, 9, 96
 _PAUSE_MS = 150
 """Names spelt much like what was typed are looked for when the typing rests so long."""
 _NOWHERE = QModelIndex()
@@ -103,7 +103,8 @@ class Palette(QDialog):
         width = min(theme.px(_WIDTH), window.width() - 48)
         self.setFixedWidth(width)
         corner = window.mapToGlobal(window.rect().topLeft())
-        self.move(corner.x() + (window.width() - width) // 2, corner.y() + theme.px(96))
+        top = theme.px(_TOP)
+        self.move(corner.x() + (window.width() - width) // 2, corner.y() + top)
 
     def _on_typed(self, typed: str) -> None:
         store = self._desk.store
@@ -123,9 +124,16 @@ class Palette(QDialog):
         self.model.show(results)
         self.list.setVisible(bool(results))
         self.nothing.setVisible(not results)
-        rows = min(len(results), _SHOWN)
+        rows = min(len(results), _SHOWN, self._room())
         self.list.setFixedHeight(rows * theme.px(_ROW))
         self.adjustSize()
+
+    def _room(self) -> int:
+        """How many rows fit between the field and the foot of the window."""
+        window = self.parentWidget()
+        assert window is not None
+        rest = self.query.sizeHint().height() + theme.px(_TOP + 4 * 12)
+        return max(2, (window.height() - rest) // theme.px(_ROW))
 
     def _stop_looking(self) -> None:
         self._resting.stop()

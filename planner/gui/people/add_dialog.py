@@ -28,7 +28,7 @@ class AddPersonDialog(FramedDialog):
     """The id of the new person."""
 
     def __init__(self, people: People, parent: QWidget) -> None:
-        super().__init__(parent.tr("Add a person"), parent.tr("Cancel"), parent, width=520)
+        super().__init__(parent.tr("Add a person"), parent.tr("Cancel"), parent, width=520, scrolls=True)
         self._people = people
         self._problems: dict[str, Problem] = {}
         self._grid = QGridLayout()
@@ -125,8 +125,4 @@ class AddPersonDialog(FramedDialog):
         """Say what is wrong, in a window that grows for it."""
         problem.say(sentence)
         problem.setMinimumHeight(problem.heightForWidth(self.email.width()))
-        layout = self.layout()
-        if layout is not None:
-            layout.activate()
-            least = layout.totalHeightForWidth(self.width())
-            self.resize(self.width(), max(self.height(), least))
+        self.grow(problem)

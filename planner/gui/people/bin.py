@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from planner.domain.errors import PlannerError
-from planner.gui import text, theme
+from planner.gui import text
 from planner.gui.page import Desk
 from planner.gui.people import words
 from planner.gui.people.pairs import Line, LineList
@@ -39,9 +39,8 @@ class BinDialog(FramedDialog):
         self.deed = self.add_deed(self.tr("Bring back"))
         self.deed.clicked.connect(self._on_restore)
         self.list.opened.connect(self._on_restore)
-        self.resize(theme.px(560), theme.px(520))
+        self.open_at(560, 520)
         self._read()
-        self.list.setFocus()
 
     def _read(self, row: int = 0) -> None:
         try:
@@ -51,7 +50,9 @@ class BinDialog(FramedDialog):
             return
         self.list.show_lines(lines, row)
         self._places.setCurrentWidget(self.list if lines else self.nothing)
-        self.deed.setEnabled(bool(lines) and not self._desk.store.read_only)
+        self.deed.setVisible(bool(lines))
+        (self.list if lines else self.way_out).setFocus()
+        self.deed.setEnabled(not self._desk.store.read_only)
 
     def _lines(self) -> list[Line]:
         history = self._desk.store.history

@@ -42,7 +42,7 @@ class DuplicatesDialog(FramedDialog):
         self._kept: tuple[list[Line], int] = ([], 0)
         self._make_places()
         self._make_feet()
-        self.resize(theme.px(960), theme.px(620))
+        self.open_at(960, 620)
         store = desk.store
         self._task: Task | None = desk.tasks.run(
             lambda progress: _pairs(store, progress),
@@ -96,6 +96,12 @@ class DuplicatesDialog(FramedDialog):
         self.apart.clicked.connect(self._on_apart)
         self.deed.clicked.connect(self._on_merge)
         self._enable(False)
+        self._offer(False)
+
+    def _offer(self, some: bool) -> None:
+        """Have the deeds there only where there is a pair to do them to."""
+        for button in (self.apart, self.deed):
+            button.setVisible(some)
 
     def _enable(self, on: bool) -> None:
         can = on and not self._desk.store.read_only
@@ -122,6 +128,9 @@ class DuplicatesDialog(FramedDialog):
     def _show(self, lines: list[Line], row: int = 0) -> None:
         self.list.show_lines(lines, row)
         self.places.setCurrentWidget(self.pairs if lines else self.nobody)
+        self._offer(bool(lines))
+        if not lines:
+            self.way_out.setFocus()
 
     def _on_chosen(self) -> None:
         line = self.list.line

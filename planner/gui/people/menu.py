@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from planner.domain.errors import PlannerError
 from planner.domain.people import Circle
@@ -15,6 +15,7 @@ from planner.gui import text
 from planner.gui.page import Desk
 from planner.gui.people import words
 from planner.gui.people.deeds import Deeds
+from planner.gui.widgets.scrim import veil
 
 _MOST_TAGS = 30
 
@@ -107,15 +108,12 @@ def person_menu(
 
 
 def _ask_tag(parent: QWidget, people: Sequence[int], deeds: Deeds) -> None:
-    dialog = QInputDialog(parent.window())
-    dialog.setWindowTitle(_tr("New tag"))
-    dialog.setLabelText(_tr("What to call it, for example “growers”"))
-    dialog.setOkButtonText(_tr("Tag"))
-    dialog.setCancelButtonText(_tr("Cancel"))
+    from planner.gui.people.tag_dialog import TagDialog
+
+    dialog = TagDialog(parent.window())
+    dialog.named.connect(lambda name: deeds.tag(people, name))
     dialog.finished.connect(dialog.deleteLater)
-    dialog.textValueSelected.connect(
-        lambda name: deeds.tag(people, name.strip()) if name.strip() else None
-    )
+    veil(dialog)
     dialog.open()
 
 

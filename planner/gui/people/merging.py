@@ -228,7 +228,7 @@ class MergeDialog(FramedDialog):
         self.body.addWidget(self.problem)
         self.deed = self.add_deed(self.tr("Merge them"))
         self.deed.clicked.connect(self._on_merge)
-        self.resize(theme.px(760), theme.px(560))
+        self.open_at(760, 560)
         try:
             self.view.show_pair(keep, other)
         except PlannerError as problem:
@@ -269,7 +269,7 @@ class PickDialog(FramedDialog):
         self.list.typed.connect(self._on_typed_into_list)
         self.list.left_upwards.connect(self.search.setFocus)
         self.model.trouble.connect(self._on_trouble, Qt.ConnectionType.QueuedConnection)
-        self.resize(theme.px(600), theme.px(520))
+        self.open_at(600, 520)
         self._on_typed()
         self.search.setFocus()
 

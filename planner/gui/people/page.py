@@ -37,6 +37,7 @@ from planner.gui.widgets.button import Button
 from planner.gui.widgets.card import EmptyState, Ground
 from planner.gui.widgets.chip import SLOP
 from planner.gui.widgets.label import Label
+from planner.gui.widgets.scrim import veil
 
 if TYPE_CHECKING:
     from planner.gui.people.merging import MergeDialog, PickDialog
@@ -425,9 +426,7 @@ class PeoplePage(Page):
     def _open_merge(self, dialog: MergeDialog | PickDialog) -> None:
         dialog.merged.connect(self._on_merged)
         dialog.finished.connect(dialog.deleteLater)
-        scrim = getattr(self.window(), "scrim", None)
-        if scrim is not None:
-            scrim.stand_behind(dialog)
+        veil(dialog)
         dialog.open()
 
     def _on_menu(self, at: QPoint) -> None:

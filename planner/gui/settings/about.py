@@ -30,7 +30,7 @@ class AboutDialog(FramedDialog):
     """Nothing in it is about the person, so that it can be shown to anybody."""
 
     def __init__(self, store: Store, parent: QWidget) -> None:
-        super().__init__(_tr("About On Purpose"), _tr("Close"), parent, width=520)
+        super().__init__(_tr("About On Purpose"), _tr("Close"), parent, width=520, scrolls=True)
         self._logs = store.path.parent / "logs"
         name = Label("On Purpose", "display")
         version = _tr("Version {version}").format(version=planner.__version__)

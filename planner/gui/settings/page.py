@@ -110,6 +110,8 @@ class SettingsPage(QWidget):
         self.column.setSpacing(theme.px(16))
         for field in self._numbers:
             field.setMinimumWidth(theme.px(_WIDE))
+            # Their own padding Qt leaves out.
+            field.lineEdit().setTextMargins(theme.px(10), 0, theme.px(10), 0)
 
     # Qt's own names
 

@@ -122,7 +122,7 @@ class RestoreDialog(FramedDialog):
 
     def __init__(self, desk: Desk, backup: Path, parent: QWidget) -> None:
         title, way_out = _tr("Bring back a backup"), _tr("Keep things as they are")
-        super().__init__(title, way_out, parent, width=600)
+        super().__init__(title, way_out, parent, width=600, scrolls=True)
         found = next((one for one in desk.store.backups() if one.path == backup), None)
         moment = when(found, desk.clock()) if found else backup.name
         for sentence in (

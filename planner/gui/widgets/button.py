@@ -30,6 +30,7 @@ class Button(QPushButton):
     """A button whose label is a verb and an object.
 
     `kind` is primary (one a pane), secondary, ghost or link. `keys` is shown as a key cap.
+    On a ground of its own colour, `token` is that of the label.
     """
 
     def __init__(
@@ -42,9 +43,11 @@ class Button(QPushButton):
         keys: str = "",
         small: bool = False,
         height: int | None = None,
+        token: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(text, parent)
+        self._token = token
         self._kind, self._icon, self._after, self._keys = kind, icon, after, keys
         self._height = height or (32 if small else 36)
         self._side = 0 if kind == "link" else 12 if small else 16
@@ -123,7 +126,8 @@ class Button(QPushButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self._kind != "link":
             paint_ground(painter, QRectF(self.rect()), self._kind, self)
-        ink = theme.colour(_TEXT[self._kind] if self.isEnabled() else "disabled")
+        token = self._token or _TEXT[self._kind]
+        ink = theme.colour(token if self.isEnabled() else "disabled")
         x = self._left()
         x = self._draw_icon(painter, self._icon, x, ink, before=True)
         painter.setFont(self._font_now())

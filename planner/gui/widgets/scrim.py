@@ -9,6 +9,14 @@ from PySide6.QtWidgets import QDialog, QWidget
 from planner.gui.tokens import SCRIM
 
 
+def veil(dialog: QDialog) -> None:
+    """Stand the veil of the main window behind a dialog, where its parent is in one that has it."""
+    parent = dialog.parentWidget()
+    scrim = getattr(parent.window(), "scrim", None) if parent is not None else None
+    if isinstance(scrim, Scrim):
+        scrim.stand_behind(dialog)
+
+
 class Scrim(QWidget):
     """Covers its window as long as any dialog that it stands behind is open."""
 

@@ -22,7 +22,7 @@ class UndoBar(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.label = Label("", "body", "window", lines=2)
-        self.button = Button(self.tr("Undo"), "link")
+        self.button = Button(self.tr("Undo"), "link", token="pineLine")
         self.button.clicked.connect(self._on_undo)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(20, 8, 20, 8)

@@ -8,42 +8,18 @@ from PySide6.QtGui import (
     QFontMetricsF,
     QKeyEvent,
     QPainter,
-    QPaintEvent,
     QPen,
     QTextBlockFormat,
     QTextCursor,
 )
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
-from planner.gui import icons, theme
-from planner.gui.widgets.label import Label
+from planner.gui import theme
 from planner.gui.widgets.text_field import wrapping
 
 _RADIUS = 6
 _TOP = 0.8
 """Where Qt puts the base line in a line of fixed height, in parts of it from the top."""
-
-
-class Complaint(Label):
-    """Why something is not kept: under its field, with an icon before it."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("", "small", "rust", parent=parent)
-        self._set_room()
-
-    def _set_room(self) -> None:
-        self.setContentsMargins(theme.px(22), 0, 0, 0)
-
-    def _on_look(self) -> None:
-        super()._on_look()
-        self._set_room()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if self.text():
-            size, line = theme.px(16), theme.line_height("small")
-            where = QRectF(0, (line - size) / 2, size, size)
-            icons.paint(QPainter(self), where, "warning-circle", theme.colour("rust"))
 
 
 class Field(QTextEdit):

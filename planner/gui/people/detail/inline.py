@@ -20,7 +20,8 @@ from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
 
 from planner.domain.errors import PlannerError, StorageError
 from planner.gui import text, theme
-from planner.gui.people.detail.field import Complaint, Field, paint_frame
+from planner.gui.people.detail.field import Field, paint_frame
+from planner.gui.widgets.framed import Complaint
 from planner.gui.widgets.label import Label, Part
 
 SIDE, PAD = 8, 3

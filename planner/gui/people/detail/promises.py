@@ -16,11 +16,11 @@ from planner.domain.followups import Direction, FollowUp
 from planner.domain.person_pages import PersonDetail
 from planner.gui import text, theme
 from planner.gui.people.detail import understanding, words
-from planner.gui.people.detail.field import Complaint
 from planner.gui.people.detail.inline import Inline
 from planner.gui.people.detail.rows import Deed, DoneCheck, Glyph, Row, RowList
 from planner.gui.people.detail.sections import Section
 from planner.gui.widgets.button import Button
+from planner.gui.widgets.framed import Complaint
 from planner.gui.widgets.label import Label
 
 if TYPE_CHECKING:

@@ -6,25 +6,15 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QDialog,
-    QHBoxLayout,
-    QLineEdit,
-    QPlainTextEdit,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QButtonGroup, QLineEdit, QPlainTextEdit, QWidget
 
 from planner.domain.errors import PlannerError, RuleError
 from planner.domain.meetings import Channel, Interaction
 from planner.gui import text, theme
 from planner.gui.people.detail import understanding, words
-from planner.gui.people.detail.field import Complaint
-from planner.gui.widgets.button import Button
-from planner.gui.widgets.card import Ground, Hairline
 from planner.gui.widgets.chip import FilterChip
+from planner.gui.widgets.framed import FramedDialog, Problem
 from planner.gui.widgets.label import Label
 from planner.gui.widgets.scroller import FlowLayout
 
@@ -46,7 +36,7 @@ class TalkDraft:
     fun: str = ""
 
 
-class TalkDialog(QDialog):
+class TalkDialog(FramedDialog):
     """Logs a talk with the person shown. Esc closes it and keeps what was typed for the next
     time; what cannot be kept stays, and why is said."""
 
@@ -60,20 +50,18 @@ class TalkDialog(QDialog):
         draft: TalkDraft | None = None,
         talk: Interaction | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._context, self._talk = context, talk
-        name = context.first
         title = (
             translate("person pane", "A talk with {name}")
             if talk
             else translate("person pane", "Log a talk with {name}")
-        ).format(name=name)
-        self.setWindowTitle(title)
-        self.setMinimumWidth(theme.px(480))
-        self._build(title)
+        ).format(name=context.first)
+        later = translate("person pane", "Finish later")
+        super().__init__(title, later, parent, width=480, scrolls=True)
+        self._context, self._talk = context, talk
+        self._build()
         self._fill(_of(talk, context.now()) if talk else draft or TalkDraft())
 
-    def _build(self, title: str) -> None:
+    def _build(self) -> None:
         self.channels: dict[Channel, FilterChip] = {}
         chips = QWidget()
         flow = FlowLayout(theme.px(8), chips)
@@ -89,12 +77,9 @@ class TalkDialog(QDialog):
         self.understood = Label("", "small", "ink2")
         self.summary = _Text(translate("person pane", "Call. She still sails at weekends."))
         self.fun = _Text(translate("person pane", "She was already in oilskins."), lines=2)
-        self.problem = Complaint()
-        self.problem.hide()
+        self.problem = Problem()
         theme.set_type(self.when, "body")
-        form = QVBoxLayout()
-        form.setContentsMargins(*(theme.px(24),) * 4)
-        form.setSpacing(theme.px(6))
+        self.body.setSpacing(theme.px(6))
         for said, widget in (
             (translate("person pane", "How"), chips),
             (translate("person pane", "When"), self.when),
@@ -103,40 +88,15 @@ class TalkDialog(QDialog):
             (translate("person pane", "What was fun?"), self.fun),
         ):
             if said:
-                if form.count():
-                    form.addSpacing(theme.px(8))
-                form.addWidget(Label(said, "small", weight=600, wrap=False))
+                if self.body.count():
+                    self.body.addSpacing(theme.px(8))
+                self.body.addWidget(Label(said, "small", weight=600, wrap=False))
                 widget.setAccessibleName(said)
-            form.addWidget(widget)
-        form.addWidget(self.problem)
-        head = Ground("surface")
-        top = QVBoxLayout(head)
-        top.setContentsMargins(theme.px(24), theme.px(16), theme.px(24), theme.px(16))
-        top.addWidget(Label(title, "title", lines=2))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        for widget in (head, Hairline()):
-            column.addWidget(widget)
-        column.addLayout(form)
-        column.addStretch(1)
-        column.addWidget(Hairline())
-        column.addWidget(self._footer())
-
-    def _footer(self) -> QWidget:
-        foot = Ground("surface")
-        line = QHBoxLayout(foot)
-        line.setContentsMargins(theme.px(24), theme.px(16), theme.px(24), theme.px(16))
-        self.later = Button(translate("person pane", "Finish later"), "ghost")
-        self.save = Button(translate("person pane", "Keep the talk"), "primary")
-        self.later.setAutoDefault(False)
-        self.save.setDefault(True)
-        self.later.clicked.connect(self.reject)
+            self.body.addWidget(widget)
+        self.body.addWidget(self.problem)
+        self.body.addStretch(1)
+        self.save = self.add_deed(translate("person pane", "Keep the talk"))
         self.save.clicked.connect(self.keep)
-        line.addWidget(self.later)
-        line.addStretch(1)
-        line.addWidget(self.save)
-        return foot
 
     def _fill(self, draft: TalkDraft) -> None:
         self.channels[draft.channel].setChecked(True)
@@ -190,9 +150,9 @@ class TalkDialog(QDialog):
                     )
                 )
         except PlannerError as problem:
-            self.problem.setText(text.error(problem))
-            self.problem.show()
+            self.problem.say(text.error(problem))
             self.summary.setAccessibleDescription(self.problem.text())
+            self.grow(self.problem)
             return
         self.kept.emit()
         self.accept()
@@ -202,12 +162,6 @@ class TalkDialog(QDialog):
         if self._talk and self.when.text() == _of(self._talk, now).when:
             return self._talk.at
         return understanding.moment(self.when.text(), now)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        layout = self.layout()
-        if layout is not None:  # the chips take more rows where there is less room
-            self.setMinimumHeight(layout.totalHeightForWidth(self.width()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
