@@ -14,30 +14,34 @@ DONE, PROBLEM, USAGE = 0, 1, 2
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit status: 0 done, 1 a problem that was named, 2 wrong usage."""
+    from planner.cli import streams
     from planner.cli.parser import parse
     from planner.cli.session import Session
 
+    streams.prepare()
     typed = [_clean(word) for word in (sys.argv[1:] if arguments is None else arguments)]
     os.umask(0o077)
     try:
         options = parse(typed)
         session = Session(options)
     except PlannerError as error:
-        print(f"planner: {error}", file=sys.stderr)
+        streams.complain(f"planner: {error}")
         return PROBLEM
+    except BrokenPipeError:
+        streams.mute()
+        return DONE
     except SystemExit as leave:
-        return leave.code if isinstance(leave.code, int) else USAGE
+        return _left(leave)
     try:
         module, function = options.run.split(".")
         command = getattr(import_module(f"planner.cli.{module}"), function)
         status = int(command(session, options) or DONE)
-        sys.stdout.flush()
+        streams.flush()
         return status
     except PlannerError as error:
         return session.problem(error)
     except BrokenPipeError:
-        # Whoever read us has seen enough; what is still buffered has nowhere to go.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        streams.mute()
         return DONE
     except MemoryError:
         session.complain("there is not enough memory for this; what was not finished was not kept")
@@ -49,6 +53,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return session.surprised(error)
     finally:
         session.close()
+
+
+def _left(leave: SystemExit) -> int:
+    """The status of help that was shown, or of wrong usage that was named."""
+    from planner.cli import streams
+
+    try:
+        streams.flush()
+    except PlannerError as unwritten:
+        streams.complain(f"planner: {unwritten}")
+        return PROBLEM
+    return leave.code if isinstance(leave.code, int) else USAGE
 
 
 def _clean(word: str) -> str:

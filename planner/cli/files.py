@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import argparse
 import os
-import sys
 import tempfile
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from planner.cli import streams
 from planner.cli.session import Session
 from planner.domain.errors import ExchangeError
 
@@ -121,7 +121,7 @@ def export(session: Session, options: argparse.Namespace) -> int:
     chunks = text_of(store, cast(Kind, kind), vcard=options.vcard, now=session.now)
     if options.target == "-":
         for chunk in chunks:
-            sys.stdout.write(chunk)
+            streams.put(chunk, end="")
         return 0
     target = Path(options.target)
     _write_whole(target, chunks)

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from planner.cli import streams
 from planner.cli.moments import chosen, tell_of
 from planner.cli.session import Session
 from planner.cli.shapes import Shapes
@@ -35,7 +36,7 @@ def review(session: Session, options: argparse.Namespace) -> int:
                 "line {line}: {problem}; the others are answered", line=number, problem=problem
             )
             continue
-        print(json.dumps(row | _answer(row)))
+        streams.put(json.dumps(row | _answer(row)))
     return 1 if unread else 0
 
 

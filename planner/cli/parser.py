@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import argparse
 import os
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
 
 from planner import __version__
+from planner.cli import streams
 
 DIRECTIONS = ("i-owe", "they-owe", "reach-out")
 FORMATS = ("auto", "vcard", "csv", "linkedin", "google", "outlook", "ics", "json")
@@ -34,9 +34,13 @@ class _Parser(argparse.ArgumentParser):
     def __init__(self, **settings: Any) -> None:
         super().__init__(formatter_class=_Help, **settings)
 
+    def _print_message(self, message: str, file: Any = None) -> None:
+        """Help and version, which argparse would lose in silence where they cannot be written."""
+        streams.put(message, end="")
+
     def error(self, message: str) -> NoReturn:
         where = self.prog if self.prog != "planner" else "planner"
-        print(f"planner: {message}; see: {where} --help", file=sys.stderr)
+        streams.complain(f"planner: {message}; see: {where} --help")
         raise SystemExit(2)
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from planner import config
+from planner.cli import streams
 from planner.domain.errors import LockedError, PlannerError, StorageError
 from planner.words import Words
 
@@ -102,16 +103,16 @@ class Session:
     def say(self, template: str, **values: object) -> None:
         """One line for a person, on stdout, unless a machine reads."""
         if not self.options.json:
-            print(_plain(self.words(template, **values)))
+            streams.put(_plain(self.words(template, **values)))
 
     def line(self, text: str) -> None:
         if not self.options.json:
-            print(_plain(text))
+            streams.put(_plain(text))
 
     def give(self, document: Any) -> None:
         """The JSON document of the command, when a machine reads."""
         if self.options.json:
-            print(json.dumps(document, ensure_ascii=False))
+            streams.put(json.dumps(document, ensure_ascii=False))
 
     def give_lines(self, documents: Iterable[Any]) -> None:
         for document in documents:
@@ -119,10 +120,10 @@ class Session:
 
     def tell(self, text: str) -> None:
         """Something to know beside the result, on stderr."""
-        print("\n".join(map(_plain, text.split("\n"))), file=sys.stderr)
+        streams.complain("\n".join(map(_plain, text.split("\n"))))
 
     def complain(self, template: str, **values: object) -> None:
-        print(f"planner: {_plain(self.words(template, **values))}", file=sys.stderr)
+        streams.complain(f"planner: {_plain(self.words(template, **values))}")
 
     def problem(self, error: PlannerError) -> int:
         self.complain(error.template, **error.values)
