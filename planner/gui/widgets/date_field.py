@@ -28,7 +28,8 @@ class DateField(QWidget):
     """Shows a date; a click or Enter lets it be typed, as quick capture understands days.
 
     `shown` is how a date is written, `empty` what stands there without one. `framed` makes it look
-    like the fields it stands among, with the way to the calendar always beside it.
+    like the fields it stands among, with the way to the calendar always beside it; a day typed
+    there counts as soon as it can be understood, since what is planned may wait for it.
     """
 
     changed = Signal(str)
@@ -50,7 +51,7 @@ class DateField(QWidget):
     ) -> None:
         super().__init__(parent)
         self._name, self._empty, self._shown, self._today = name, empty, shown, today
-        self._day = ""
+        self._day = self._before = ""
         self._framed = framed
         self.face = _Face(style, token, weight, framed=framed)
         self.field = QLineEdit()
@@ -80,6 +81,8 @@ class DateField(QWidget):
         for watched in (self.field, self.calendar):
             watched.installEventFilter(self)
         self.calendar.clicked.connect(self.open_calendar)
+        if framed:
+            self.field.textEdited.connect(self._on_typed)
         theme.on_change(self._on_look)
         self._stop()
         self.set_day("")
@@ -97,6 +100,7 @@ class DateField(QWidget):
 
     def start(self) -> None:
         """Let the day be typed."""
+        self._before = self._day
         self.face.hide()
         self.field.setText(self._shown(date.fromisoformat(self._day)) if self._day else "")
         self.field.show()
@@ -128,26 +132,37 @@ class DateField(QWidget):
         popup.show()
 
     def _take(self, day: str) -> None:
-        had_focus = self.field.hasFocus() or self.calendar.hasFocus()
+        # The way to the calendar keeps the focus where it stays.
+        loses = self.field.hasFocus() or (self.calendar.hasFocus() and not self._framed)
         self._stop()
-        if had_focus:
+        if loses:
             self.face.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._change(day)
+
+    def _change(self, day: str) -> None:
         if day != self._day:
             self.set_day(day)
             self.changed.emit(day)
 
+    def _understood(self, typed: str) -> str:
+        """The ISO date that is meant, or nothing."""
+        for known in filter(None, (self._day, self._before)):
+            if typed == self._shown(date.fromisoformat(known)):
+                return known
+        found = find_day(typed, today=self._today())
+        return found[0][2].isoformat() if found else ""
+
+    def _on_typed(self, typed: str) -> None:
+        day = self._understood(typed.strip())
+        if day:
+            self._change(day)
+
     def _take_typed(self) -> None:
         """Take what was typed, or say that it is no day and leave it there."""
         typed = self.field.text().strip()
-        if not typed:
-            self._take("")
-            return
-        if self._day and typed == self._shown(date.fromisoformat(self._day)):
-            self._take(self._day)
-            return
-        found = find_day(typed, today=self._today())
-        if found:
-            self._take(found[0][2].isoformat())
+        day = self._understood(typed)
+        if day or not typed:
+            self._take(day)
         else:
             self.wrong.setText(
                 self.tr("That names no day. Write it like 6 November, or next Friday.")
@@ -174,15 +189,17 @@ class DateField(QWidget):
         return False
 
     def _on_left(self, event: QFocusEvent) -> None:
-        to_popup = event.reason() == Qt.FocusReason.PopupFocusReason
+        reason = event.reason()
+        by_tab = reason in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+        to_popup = reason == Qt.FocusReason.PopupFocusReason
         inside = self.field.hasFocus() or self.calendar.hasFocus() or self.calendar.underMouse()
-        if self.field.isVisible() and not to_popup and not inside:
+        if self.field.isVisible() and not to_popup and (by_tab or not inside):
             self._take_typed()
 
     def _on_key(self, event: QKeyEvent) -> bool:
         alt = event.modifiers() & Qt.KeyboardModifier.AltModifier
         if event.key() == Qt.Key.Key_Escape:
-            self._take(self._day)
+            self._take(self._before)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._take_typed()
         elif event.key() == Qt.Key.Key_F4 or (alt and event.key() == Qt.Key.Key_Down):

@@ -22,6 +22,7 @@ from tests.gui.wizard.steps import (
     Mod,
     at_when,
     choose_day,
+    focus,
     go_on,
     on,
 )
@@ -44,23 +45,6 @@ def test_a_conflict_is_said_and_does_not_forbid(
     assert page.busy.isHidden()
     go_on(wizard)
     assert wizard.is_planned
-
-
-def test_a_day_that_is_typed_and_left_with_tab_is_taken(
-    open_wizard: Callable[..., Wizard], lotte: int
-) -> None:
-    wizard = open_wizard(people=(lotte,))
-    page = at_when(wizard)
-    width = page.day.width()
-    page.day.face.click()
-    QTest.keyClicks(page.day.field, "20 October")
-    QTest.keyClick(page.day.field, Key.Key_Tab)
-    assert page.day.calendar.hasFocus()
-    assert page.day.day() == ""
-    QTest.keyClick(page.day.calendar, Key.Key_Tab)
-    assert page.day.day() == "2026-10-20"
-    assert page.day.width() == width, "what stands beside it stays where it is"
-    assert wizard.next.isEnabled()
 
 
 def test_a_past_date_is_refused_kindly(
@@ -219,3 +203,38 @@ def test_a_reminder_of_a_planned_meeting_changes_when_it_is_saved(
     go_on(again)
     assert store.reminding.notice_of(meeting.id) == 10
     assert store.meetings.get(meeting.id).sequence == meeting.sequence
+
+
+def test_a_day_counts_as_soon_as_its_words_name_one_and_tab_goes_on_from_it(
+    open_wizard: Callable[..., Wizard], lotte: int
+) -> None:
+    wizard = open_wizard(people=(lotte,))
+    page = at_when(wizard)
+    width = page.day.width()
+    assert not wizard.next.isEnabled()
+    page.day.face.setFocus()
+    QTest.keyClicks(page.day.face, "n")
+    QTest.keyClicks(page.day.field, "ext Wednesday")
+    assert wizard.next.isEnabled()
+    assert page.day.day() == "2026-10-21"
+    QTest.keyClick(page.day.field, Key.Key_Tab)
+    assert page.day.field.isHidden()
+    assert page.day.face.text() == "Wed 21 Oct"
+    assert focus(wizard) is page.day.calendar
+    QTest.keyClick(page.day.calendar, Key.Key_Tab)
+    assert focus(wizard) is page.time
+    assert page.day.width() == width, "what stands beside it stays where it is"
+
+
+def test_esc_brings_back_the_day_that_stood_there(
+    open_wizard: Callable[..., Wizard], lotte: int
+) -> None:
+    wizard = open_wizard(people=(lotte,))
+    at_when(wizard)
+    page = choose_day(wizard, "20 October")
+    QTest.keyClick(page.day.face, Key.Key_Return)
+    QTest.keyClicks(page.day.field, "1 December")
+    assert page.day.day() == "2026-12-01"
+    QTest.keyClick(page.day.field, Key.Key_Escape)
+    assert page.day.day() == "2026-10-20"
+    assert wizard.isVisible()
