@@ -16,6 +16,7 @@ from planner.domain.followups import Direction, FollowUp, Reminder
 from planner.domain.introductions import Introduction, IntroductionStatus, Message
 from planner.domain.meetings import (
     AgendaItem,
+    Answer,
     Channel,
     Feeling,
     Interaction,
@@ -164,7 +165,7 @@ def fill(store: Store) -> None:
     )
     store.meetings.keep_draft(draft(ana, starts_at=None, purpose=None))
     past = planned(store, ana, starts_at=datetime(2026, 10, 1, 9, 0, tzinfo=UTC))
-    store.meetings.hold(past.id, "She will try two", "The goat", Feeling.ENERGISED)
+    store.meetings.hold(past.id, "She will try two", "The goat", Feeling.ENERGISED, Answer.PARTLY)
     talk = store.interactions.add(
         Interaction(
             people=(ana, petra),

@@ -7,7 +7,8 @@ from planner.debriefing.about import About, about, moot_with
 from planner.debriefing.drafts import Drafts
 from planner.debriefing.entries import understood
 from planner.debriefing.finishing import Done, Phrases, Thanks, finish
-from planner.debriefing.told import Answer, Named, Promise, Told
+from planner.debriefing.told import Named, Promise, Told
+from planner.domain.meetings import Answer
 
 __all__ = [
     "About",

@@ -7,12 +7,13 @@ from datetime import datetime
 
 from planner.domain.errors import NotFoundError
 from planner.domain.introductions import IntroductionStatus
-from planner.domain.meetings import Meeting, MeetingStatus
+from planner.domain.meetings import Meeting, MeetingStatus, PurposeKind
 from planner.domain.objectives import NAMES_PER_ASK, Ask, AskStatus
 from planner.domain.people import ME, PersonRow, Standing, split_name
 from planner.pursuing import MootItem, MootKind, moot
 from planner.store import Store
 
+_WANTING = frozenset({PurposeKind.ASK, PurposeKind.LEARN})
 LIVE = frozenset({AskStatus.OPEN, AskStatus.IN_PROGRESS})
 _BROUGHT_TOGETHER = frozenset(
     {IntroductionStatus.AGREED, IntroductionStatus.MADE, IntroductionStatus.MET}
@@ -54,6 +55,15 @@ class About:
     def open_ask(self) -> Ask | None:
         """The ask, while an answer can still change it."""
         return self.ask if self.ask and self.ask.status in LIVE else None
+
+    @property
+    def wanted(self) -> bool:
+        """Whether there was something to get: what was asked for or was to be learnt.
+
+        Of a gift, a thanks or a reunion nobody is asked what they got.
+        """
+        purpose = self.meeting.purpose
+        return self.ask is not None or (purpose is not None and purpose.kind in _WANTING)
 
     @property
     def free_places(self) -> int:

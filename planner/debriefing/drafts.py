@@ -5,10 +5,10 @@ from __future__ import annotations
 import contextlib
 from typing import Any
 
-from planner.debriefing.told import Answer, Named, Promise, Told
+from planner.debriefing.told import Named, Promise, Told
 from planner.domain.errors import NotFoundError
 from planner.domain.followups import Direction
-from planner.domain.meetings import Feeling, MeetingStatus
+from planner.domain.meetings import Answer, Feeling, MeetingStatus
 from planner.store import Store
 
 _KEY = "debrief.drafts"

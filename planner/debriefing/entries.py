@@ -58,7 +58,8 @@ def _sentence(told_of: About, line: str, now: datetime) -> tuple[Promise, ...]:
         owed = isinstance(item, FollowUpItem) and item.direction is not Direction.REACH_OUT
         if not isinstance(item, FollowUpItem) or not owed or item.who.id is None:
             return ()
-        text, due = item.text, item.due
+        # Who was met is only the setting here, where somebody else of them is spoken of.
+        text, due = item.text.removesuffix(f" ({stands})"), item.due
         if due is None:
             text, due = _without_day(text, now.date())
         promises.append(

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from planner.debriefing.about import LIVE, About, about
-from planner.debriefing.told import Answer, Named, Promise, Told
+from planner.debriefing.told import Named, Promise, Told
 from planner.domain.followups import Direction, FollowUp
 from planner.domain.introductions import IntroductionStatus
-from planner.domain.meetings import Meeting
+from planner.domain.meetings import Answer, Meeting
 from planner.domain.objectives import NAMES_PER_ASK, Ask, AskStatus
 from planner.domain.people import ME, Acquaintance, Person, Standing, split_name
 from planner.domain.today import Who
@@ -76,7 +76,9 @@ def finish(
     purpose = told_of.meeting.purpose
     with store.together("hold", purpose.statement if purpose else ""):
         ask = _answer(store, told_of, told.answer, drop)
-        held = store.meetings.hold(meeting, told.happened.strip(), told.fun.strip(), told.felt)
+        answer = told.answer if told_of.wanted else None
+        happened, fun = told.happened.strip(), told.fun.strip()
+        held = store.meetings.hold(meeting, happened, fun, told.felt, answer)
         for number in told_of.introductions:
             made = store.introductions.get(number)
             store.introductions.save(replace(made, status=IntroductionStatus.MET))

@@ -3,19 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from planner.domain.followups import Direction
-from planner.domain.meetings import Feeling
-
-
-class Answer(StrEnum):
-    """Whether I got what I asked for."""
-
-    YES = "yes"
-    PARTLY = "partly"
-    NOT_YET = "not yet"
-    NO = "no"
+from planner.domain.meetings import Answer, Feeling
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

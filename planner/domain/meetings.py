@@ -64,6 +64,15 @@ class Feeling(StrEnum):
     DRAINED = "drained"
 
 
+class Answer(StrEnum):
+    """Whether one got what one came for. It says what to do next, and is never counted up."""
+
+    YES = "yes"
+    PARTLY = "partly"
+    NOT_YET = "not yet"
+    NO = "no"
+
+
 _AGREED = frozenset(
     {
         MeetingStatus.DRAFT,
@@ -163,6 +172,7 @@ class Interaction:
     summary: str = ""
     fun: str = ""
     felt: Feeling | None = None
+    answer: Answer | None = None
     meeting: int | None = None
     uid: str = ""
     id: int = field(default=0)

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TypeAlias
 
 from planner.domain.followups import FollowUp
-from planner.domain.meetings import Channel, MeetingFormat, MeetingStatus, PurposeKind
+from planner.domain.meetings import Answer, Channel, MeetingFormat, MeetingStatus, PurposeKind
 from planner.domain.objectives import AskStatus, ObjectiveStatus
 from planner.domain.people import Circle, Fact, FactKind, Person, Standing
 from planner.domain.people_lists import NextStep
@@ -52,6 +52,7 @@ class HistoryItem:
     format: MeetingFormat | None = None
     summary: str = ""
     fun: str = ""
+    answer: Answer | None = None
     statement: str = ""
     purpose: PurposeKind | None = None
     others: tuple[Named, ...] = ()

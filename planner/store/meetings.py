@@ -13,6 +13,7 @@ from planner.domain.errors import NotFoundError, RuleError
 from planner.domain.meetings import (
     MEETING_STEPS,
     AgendaItem,
+    Answer,
     Channel,
     Feeling,
     Interaction,
@@ -190,7 +191,12 @@ class Meetings:
             return self.get(meeting)
 
     def hold(
-        self, meeting: int, notes: str = "", fun: str = "", felt: Feeling | None = None
+        self,
+        meeting: int,
+        notes: str = "",
+        fun: str = "",
+        felt: Feeling | None = None,
+        answer: Answer | None = None,
     ) -> Meeting:
         """It took place: the meeting is held, and what happened becomes its interaction."""
         held = self.get(meeting)
@@ -211,6 +217,7 @@ class Meetings:
                     summary=notes or _subject(held),
                     fun=fun,
                     felt=felt,
+                    answer=answer,
                     meeting=meeting,
                 )
             )
@@ -367,7 +374,7 @@ class Interactions:
 
     def _read(self, clause: str, params: Sequence[Any]) -> list[Interaction]:
         rows = self._db.rows(
-            "SELECT id, uid, at, channel, summary, fun, felt, meeting_id FROM interaction"
+            "SELECT id, uid, at, channel, summary, fun, felt, answer, meeting_id FROM interaction"
             f" {clause}",
             params,
         )
@@ -381,10 +388,11 @@ class Interactions:
                 summary=summary,
                 fun=fun,
                 felt=Feeling(felt) if felt else None,
+                answer=Answer(answer) if answer else None,
                 meeting=meeting,
                 people=people.get(number, ()),
             )
-            for number, uid, at, channel, summary, fun, felt, meeting in rows
+            for number, uid, at, channel, summary, fun, felt, answer, meeting in rows
         ]
 
 
@@ -447,6 +455,7 @@ def _interaction_row(interaction: Interaction) -> dict[str, Any]:
         "summary": interaction.summary,
         "fun": interaction.fun,
         "felt": interaction.felt or "",
+        "answer": interaction.answer or "",
         "meeting_id": interaction.meeting,
     }
 

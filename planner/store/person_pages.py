@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from planner.domain.errors import NotFoundError
 from planner.domain.followups import FollowUp, FollowUpStatus
-from planner.domain.meetings import Channel, MeetingFormat, MeetingStatus, PurposeKind
+from planner.domain.meetings import Answer, Channel, MeetingFormat, MeetingStatus, PurposeKind
 from planner.domain.objectives import AskStatus, ObjectiveStatus
 from planner.domain.people import Circle, Person, Standing
 from planner.domain.people_lists import NextStep, StepKind
@@ -137,13 +137,18 @@ class PersonPages:
 
     def _talks(self, ids: Iterable[int]) -> dict[int, dict[str, Any]]:
         rows = self._db.rows(
-            "SELECT id, channel, summary, fun FROM interaction"
+            "SELECT id, channel, summary, fun, answer FROM interaction"
             " WHERE id IN (SELECT value FROM json_each(?))",
             (json.dumps(list(ids)),),
         )
         return {
-            talk: {"channel": Channel(channel), "summary": summary, "fun": fun}
-            for talk, channel, summary, fun in rows
+            talk: {
+                "channel": Channel(channel),
+                "summary": summary,
+                "fun": fun,
+                "answer": Answer(answer) if answer else None,
+            }
+            for talk, channel, summary, fun, answer in rows
         }
 
     def _others(self, table: str, ids: Sequence[int], person: int) -> dict[int, tuple[Named, ...]]:

@@ -182,6 +182,7 @@ class Interaction(pw.Model):
     fun = pw.TextField(default="")
     meeting_id = pw.IntegerField(null=True)
     felt = pw.TextField(default="")
+    answer = pw.TextField(default="")
 
 
 class InteractionPerson(pw.Model):

@@ -16,13 +16,15 @@ from planner.debriefing import Answer, Drafts, Named, Told
 from planner.domain.errors import StorageError
 from planner.domain.followups import Direction, FollowUp
 from planner.domain.introductions import Introduction, IntroductionStatus
-from planner.domain.meetings import Feeling, Meeting, MeetingStatus
+from planner.domain.meetings import Feeling, Meeting, MeetingStatus, PurposeKind
 from planner.domain.objectives import Ask, AskKind, AskStatus, Objective
 from planner.gui import theme
 from planner.gui.debrief.dialog import DebriefDialog
 from planner.gui.main_window import MainWindow
 from planner.gui.messages.dialog import MessageDialog
+from planner.gui.people.detail.history import HistoryRow
 from planner.gui.today.promises import PromiseRow
+from planner.gui.widgets.label import Label
 from planner.gui.widgets.person_picker import PersonPicker
 from planner.store import Store
 from tests.conftest import Clock
@@ -82,6 +84,11 @@ def tab_to(dialog: DebriefDialog, widget: QWidget) -> None:
             return
         QTest.keyClick(focused(), K.Key_Tab)
     raise AssertionError(f"Tab never gets to {widget.accessibleName()}")
+
+
+def said(dialog: DebriefDialog) -> list[str]:
+    """What stands on it."""
+    return [label.text() for label in dialog.findChildren(Label) if not label.isHidden()]
 
 
 def promised(window: MainWindow) -> list[str]:
@@ -365,15 +372,57 @@ def test_a_meeting_told_of_already_or_gone_says_so(
     assert not dialog.isVisible()
 
 
-def test_without_an_ask_there_is_nothing_to_answer(
-    window: MainWindow, store: Store, daniel: int, clock: Clock
+def met(store: Store, person: int, kind: PurposeKind) -> Meeting:
+    """A meeting of this morning that serves no ask of an objective."""
+    purpose = replace(PURPOSE, kind=kind)
+    return planned(
+        store, person, starts_at=datetime(2026, 10, 13, 8, 0, tzinfo=UTC), purpose=purpose
+    )
+
+
+def test_what_was_asked_for_is_asked_after_and_seen_with_the_talk(
+    window: MainWindow, store: Store, daniel: int, qtbot: QtBot
 ) -> None:
-    plain = planned(store, daniel, starts_at=datetime(2026, 10, 13, 8, 0, tzinfo=UTC))
+    dialog = opened(window, met(store, daniel, PurposeKind.ASK))
+    assert dialog.focusWidget() is dialog.answers.buttons[Answer.YES]
+    QTest.keyClick(dialog.answers.buttons[Answer.PARTLY], K.Key_Space)
+    dialog.thank.setChecked(False)
+    QTest.keyClicks(dialog.happened, "One name, and she looks for the other")
+    QTest.keyPress(dialog.happened, K.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    window.show_person(daniel)
+
+    def seen() -> str:
+        rows = window.people.findChildren(HistoryRow)
+        return rows[0].more.text() if rows else ""
+
+    qtbot.waitUntil(lambda: bool(seen()))
+    assert seen() == f"You came with: “{PURPOSE.statement}” You got part of it."
+
+
+def test_what_was_to_be_learnt_is_asked_after_in_its_own_words(
+    window: MainWindow, store: Store, daniel: int
+) -> None:
+    dialog = opened(window, met(store, daniel, PurposeKind.LEARN))
+    assert dialog.answers.accessibleName() == "Did you learn what you came for?"
+
+
+def test_of_a_gift_nobody_is_asked_what_they_got(
+    window: MainWindow, store: Store, daniel: int
+) -> None:
+    plain = met(store, daniel, PurposeKind.GIVE)
     dialog = opened(window, plain)
     assert dialog.answers.isHidden()
     assert dialog.focusWidget() is dialog.happened
     dialog.finish()
     assert store.meetings.get(plain.id).status is MeetingStatus.HELD
+
+
+def test_a_meeting_of_another_day_says_which_day_it_was(
+    window: MainWindow, store: Store, daniel: int
+) -> None:
+    of_friday = planned(store, daniel, starts_at=datetime(2026, 10, 9, 8, 0, tzinfo=UTC))
+    dialog = opened(window, of_friday)
+    assert f"You met on Fri 9 Oct to: {PURPOSE.statement}" in said(dialog)
 
 
 def test_several_people_have_their_own_promises(

@@ -91,7 +91,7 @@ class DebriefDialog(QDialog):
 
     def _make(self, told_of: About, needless: tuple[MootItem, ...]) -> None:
         self.answers = Answers(
-            self.tr("Did you get what you asked for?"),
+            words.got(told_of),
             (
                 (Answer.YES, self.tr("Yes")),
                 (Answer.PARTLY, self.tr("Partly")),
@@ -191,7 +191,7 @@ class DebriefDialog(QDialog):
         lines = QVBoxLayout()
         lines.setSpacing(0)
         lines.addWidget(Label(words.question(told_of), "title", wrap=False))
-        lead_in, asked = words.asked(told_of)
+        lead_in, asked = words.asked(told_of, self._today())
         line = Label("", "voice-s", "ink", lines=2)
         line.set_parts((Part(f"{lead_in} ", colour="ink2", style="body"), Part(asked)))
         line.setVisible(bool(asked))
@@ -208,16 +208,13 @@ class DebriefDialog(QDialog):
         row.addWidget(self.answers, 1)
         row.addWidget(self.moved)
         row.addWidget(self.missed)
-        open_ask = told_of.open_ask is not None
-        self.answers.setVisible(open_ask)
-        if not open_ask:
+        self.answers.setVisible(told_of.wanted)
+        if not told_of.wanted:
             row.insertStretch(0, 1)
         column = QVBoxLayout()
         column.setSpacing(theme.px(9))
-        if open_ask:
-            column.addWidget(
-                Label(self.tr("Did you get what you asked for?"), "small", weight=600, wrap=False)
-            )
+        if told_of.wanted:
+            column.addWidget(Label(words.got(told_of), "small", weight=600, wrap=False))
         column.addLayout(row)
         column.addWidget(self.moving)
         column.addWidget(self.needless)
@@ -456,7 +453,7 @@ class DebriefDialog(QDialog):
         super().showEvent(event)
         if self._told_of is not None:
             first = next(iter(self.answers.buttons.values()))
-            begin = first if self._told_of.open_ask else self.happened
+            begin = first if self._told_of.wanted else self.happened
             begin.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

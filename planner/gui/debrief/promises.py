@@ -196,9 +196,7 @@ class Promises(Card):
         self.entry.setProperty("plain", "true")
         self.entry.setMaxLength(_LONGEST)
         self.entry.setAccessibleName(self.tr("Anything else promised?"))
-        self.entry.setPlaceholderText(
-            self.tr("Anything else promised? “Oskar’s number, by Friday” is enough.")
-        )
+        self._invite()
         theme.set_type(self.entry, "body")
         self.meaning = Label("", "small", "ink2", wrap=False)
         self.meaning.hide()
@@ -222,6 +220,12 @@ class Promises(Card):
     def _today(self) -> date:
         return self._now().date()
 
+    def _invite(self) -> None:
+        """Say in the empty row what may stand there."""
+        more = self.tr("Anything else promised? “Oskar’s number, by Friday” is enough.")
+        first = self.tr("Anything promised? “Oskar’s number, by Friday” is enough.")
+        self.entry.setPlaceholderText(more if self.lines else first)
+
     @property
     def promises(self) -> tuple[Promise, ...]:
         return tuple(line.promise for line in self.lines)
@@ -241,6 +245,7 @@ class Promises(Card):
         column.addWidget(Hairline())
         self._rows.addWidget(row)
         line.setAccessibleName(words.spoken(promise, self._told_of, self._today()))
+        self._invite()
         return line
 
     def read_entry(self) -> tuple[Promise, ...]:
@@ -278,6 +283,7 @@ class Promises(Card):
             self._rows.removeWidget(holder)
             holder.hide()
             holder.deleteLater()
+        self._invite()
         after = self.lines[min(place, len(self.lines) - 1)].remove if self.lines else self.entry
         after.setFocus(Qt.FocusReason.OtherFocusReason)
         self.changed.emit()

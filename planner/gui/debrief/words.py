@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from planner.debriefing import About, Phrases, Promise
 from planner.domain.followups import Direction
+from planner.domain.meetings import PurposeKind
 from planner.gui import text
 
 translate = QCoreApplication.translate
@@ -23,16 +24,40 @@ def question(told_of: About) -> str:
     return translate("debrief", "How did it go with {name}?").format(name=names(told_of))
 
 
-def asked(told_of: About) -> tuple[str, str]:
-    """What leads in what was asked, and that itself in the words it was asked in."""
+def asked(told_of: About, today: date) -> tuple[str, str]:
+    """What leads in what was asked, and that itself in the words it was asked in.
+
+    The day is said of a meeting that was not today's, so that it is known which one it was.
+    """
     purpose = told_of.meeting.purpose
-    if told_of.ask:
-        return (
-            translate("debrief", "You asked:"),
-            translate("debrief", "“{text}”").format(text=text.one_line(told_of.ask.text)),
-        )
     statement = text.one_line(purpose.statement) if purpose else ""
-    return (translate("debrief", "You met to:"), statement) if statement else ("", "")
+    question = told_of.ask.text if told_of.ask else statement if statement[-1:] == "?" else ""
+    if question:
+        lead_in = translate("debrief", "You asked:")
+        lead_in_of = translate("debrief", "You asked on {day}:")
+        statement = translate("debrief", "“{text}”").format(text=text.one_line(question))
+    else:
+        lead_in = translate("debrief", "You met to:")
+        lead_in_of = translate("debrief", "You met on {day} to:")
+    if not statement:
+        return "", ""
+    day = _day(told_of, today)
+    if day != today:
+        lead_in = lead_in_of.format(day=text.day(day, today))
+    return lead_in, statement
+
+
+def got(told_of: About) -> str:
+    """The question whether one got what one came for."""
+    purpose = told_of.meeting.purpose
+    if told_of.ask is None and purpose and purpose.kind is PurposeKind.LEARN:
+        return translate("debrief", "Did you learn what you came for?")
+    return translate("debrief", "Did you get what you asked for?")
+
+
+def _day(told_of: About, today: date) -> date:
+    starts = told_of.meeting.starts_at
+    return starts.astimezone().date() if starts else today
 
 
 def whose(promise_of: Direction, name: str, *, several: bool) -> str:
@@ -77,8 +102,8 @@ def tell(told_of: About) -> str:
 
 def phrases(told_of: About, today: date) -> Phrases:
     """The sentences that are kept."""
-    first, starts = told_of.lead.first, told_of.meeting.starts_at
-    day = text.long_day(starts.astimezone().date() if starts else today, today)
+    first = told_of.lead.first
+    day = text.long_day(_day(told_of, today), today)
     return Phrases(
         how=translate("debrief", "Named by {name} on {day}").format(
             name=text.one_line(told_of.lead.row.name), day=day

@@ -12,7 +12,7 @@ from planner.debriefing import Answer, Drafts, Named, Phrases, Promise, Told
 from planner.domain.errors import NotFoundError, RuleError
 from planner.domain.followups import Direction, FollowUp, FollowUpStatus
 from planner.domain.introductions import Introduction, IntroductionStatus
-from planner.domain.meetings import Feeling, Meeting, MeetingStatus
+from planner.domain.meetings import Feeling, Meeting, MeetingStatus, PurposeKind
 from planner.domain.objectives import Ask, AskKind, AskStatus, Objective
 from planner.domain.people import Standing
 from planner.store import Store
@@ -106,6 +106,29 @@ def test_the_answer_is_that_of_the_ask(
     assert store.objectives.ask(ask.id).status is status
 
 
+@pytest.mark.parametrize(
+    ("kind", "answer", "kept"),
+    [
+        (PurposeKind.ASK, Answer.PARTLY, Answer.PARTLY),
+        (PurposeKind.LEARN, Answer.NOT_YET, Answer.NOT_YET),
+        (PurposeKind.ASK, None, None),
+        (PurposeKind.GIVE, Answer.YES, None),
+        (PurposeKind.THANK, Answer.NO, None),
+    ],
+)
+def test_what_came_of_it_stands_with_the_talk_where_something_was_wanted(
+    store: Store, daniel: int, kind: PurposeKind, answer: Answer | None, kept: Answer | None
+) -> None:
+    plain = planned(store, daniel, starts_at=THIS_MORNING, purpose=replace(PURPOSE, kind=kind))
+    debriefing.finish(store, plain.id, told(daniel, answer=answer), PHRASES, today=TODAY)
+    (talk,) = store.interactions.with_person(daniel)
+    assert talk.answer is kept
+    (line,) = store.people.pages.history(daniel).items
+    assert line.answer is kept
+    store.history.undo()
+    assert store.interactions.with_person(daniel) == []
+
+
 def test_granting_lets_go_of_what_is_ticked_and_of_nothing_else(
     store: Store, meeting: Meeting, daniel: int, ask: Ask
 ) -> None:
@@ -136,6 +159,7 @@ def test_an_ask_that_ended_meanwhile_stays_as_it_is(
     debriefing.finish(store, meeting.id, told(daniel, answer=Answer.NO), PHRASES, today=TODAY)
     after = store.objectives.ask(ask.id)
     assert (after.status, after.names) == (AskStatus.WITHDRAWN, ())
+    assert store.interactions.with_person(daniel)[0].answer is Answer.NO
 
 
 def test_a_fourth_name_stays_a_person_only(

@@ -14,7 +14,7 @@ import peewee
 import pytest
 
 from planner.domain.errors import StorageError
-from planner.domain.meetings import Feeling
+from planner.domain.meetings import Answer, Feeling
 from planner.store import Store, datafile, migrations, tables
 from planner.store.database import Database
 from planner.store.journal import JOURNALLED
@@ -182,6 +182,31 @@ def test_step_0006_what_search_reads(store: Store) -> None:
         "city", "country", "note", "why_connected", "how_met",
     }  # fmt: skip
     store._db.cursor("DELETE FROM stale_text")
+
+
+def test_step_0007_what_came_of_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file of the program before keeps what it says of a talk, and can be told what came of it;
+    undo takes the new column back as it does the others."""
+    path = tmp_path / "default.planner"
+    shutil.copy(FROZEN / "v1.planner", path)
+    with monkeypatch.context() as before:
+        before.setattr(migrations, "VERSION", 6)
+        before.setattr(migrations, "steps", lambda: STEPS[:6])
+        Store.open(path, None).close()
+    with contextlib.closing(sqlite3.connect(path)) as data:
+        assert data.execute("PRAGMA user_version").fetchone() == (6,)
+        columns = {row[1] for row in data.execute("PRAGMA table_info(interaction)")}
+        assert "answer" not in columns
+    with Store.open(path, None) as store:
+        talk = store.interactions.all()[0]
+        assert (talk.summary != "", talk.answer) == (True, None)
+        told = store.interactions.save(replace(talk, answer=Answer.PARTLY))
+        assert told.answer is Answer.PARTLY
+        store.history.undo()
+        assert store.interactions.get(talk.id) == talk
+        with pytest.raises(StorageError, match="answer"):
+            store._db.write("UPDATE interaction SET answer = 'maybe'")
+        assert store.check().ok
 
 
 @pytest.mark.parametrize("name", ["v1.planner"])

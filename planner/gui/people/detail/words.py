@@ -8,7 +8,7 @@ from datetime import date, datetime
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QDate, QLocale
 
 from planner.domain.followups import Direction, FollowUp
-from planner.domain.meetings import Channel, MeetingFormat
+from planner.domain.meetings import Answer, Channel, MeetingFormat
 from planner.domain.people import (
     KEEP_IN_TOUCH_DAYS,
     NEVER,
@@ -340,8 +340,10 @@ def history_line(item: HistoryItem) -> str:
 
 
 def history_more(item: HistoryItem) -> str:
-    """What was fun, and who else was there."""
+    """Whether it brought what one came for, what was fun, and who else was there."""
     parts = []
+    if item.answer:
+        parts.append(_came_of_it(item, item.answer))
     if item.fun.strip():
         fun = text.one_line(item.fun)
         parts.append(translate("person pane", "Fun: {what}").format(what=text.sentence(fun)))
@@ -349,6 +351,25 @@ def history_more(item: HistoryItem) -> str:
         names = text.listed([text.one_line(one.name) for one in item.others[:5]])
         parts.append(translate("person pane", "With {names}.").format(names=names))
     return " ".join(parts)
+
+
+_ANSWERS: Mapping[Answer, str] = {
+    Answer.YES: str(QT_TRANSLATE_NOOP("person pane", "You got it.")),
+    Answer.PARTLY: str(QT_TRANSLATE_NOOP("person pane", "You got part of it.")),
+    Answer.NOT_YET: str(QT_TRANSLATE_NOOP("person pane", "You do not have it yet.")),
+    Answer.NO: str(QT_TRANSLATE_NOOP("person pane", "You did not get it.")),
+}
+
+
+def _came_of_it(item: HistoryItem, answer: Answer) -> str:
+    """What one came with, unless that is what is said of the talk, and whether one got it."""
+    said = translate("person pane", _ANSWERS[answer])
+    came_with = text.one_line(item.statement)
+    if not came_with or came_with == text.one_line(history_line(item)):
+        return said
+    return translate("person pane", "You came with: “{purpose}” {answer}").format(
+        purpose=came_with, answer=said
+    )
 
 
 def coming(meeting: ComingMeeting, today: date) -> tuple[str, str]:
