@@ -6,7 +6,6 @@ Pages and dialogs are imported when they are first shown; the first picture wait
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,32 +19,21 @@ from PySide6.QtGui import (
 
 from planner.domain.errors import PlannerError
 from planner.gui import menus, text
-from planner.gui.change_relay import ChangeRelay
 from planner.gui.page import Page, PlanRequest
 from planner.gui.shell import OBJECTIVES, PEOPLE, SETTINGS, TODAY, Shell
-from planner.gui.tasks import Tasks
 
 if TYPE_CHECKING:
     from planner.gui.objectives.page import ObjectivesPage
     from planner.gui.people.page import PeoplePage
     from planner.gui.today.page import TodayPage
-    from planner.store import Step, Store
+    from planner.store import Step
 
 
 class MainWindow(Shell):
-    """The window over one open store; a `throwaway` one is gone when the window is closed."""
+    """The window over one open store: what it is made of is said in `Shell`."""
 
-    def __init__(
-        self,
-        store: Store,
-        tasks: Tasks,
-        relay: ChangeRelay,
-        clock: Callable[[], datetime],
-        *,
-        throwaway: bool = False,
-    ) -> None:
-        super().__init__(store, tasks, relay, clock, throwaway=throwaway)
-        menus.make(self, read_only=store.read_only)
+    def furnish(self) -> None:
+        menus.make(self, read_only=self._store.read_only)
         self.sidebar.page_chosen.connect(self._on_page_chosen)
         self.sidebar.goal_chosen.connect(self.show_objective)
         self.sidebar.plan_asked.connect(lambda: self.plan(PlanRequest()))

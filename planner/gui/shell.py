@@ -53,7 +53,7 @@ class Shell(QMainWindow):
         self.graph = Graph(store, tasks, self)
         self._desk = Desk(store, tasks, clock, self.graph)
         self._first = ""
-        self._painted = self._alt_alone = False
+        self._painted = self._alt_alone = self._covered = False
         self.sidebar = Sidebar(
             (
                 (TODAY, self.tr("Today"), "sun-horizon"),
@@ -66,11 +66,12 @@ class Shell(QMainWindow):
         self.stack = Pages()
         self.undo_bar = UndoBar(self.stack)
         self._build()
-        self._relay, self._covered = relay, False
+        self._relay = relay
         relay.changed.connect(self._on_changed)
         self.care = FileCare(store, tasks, clock, self.status, self, throwaway=throwaway)
         self.care.show_state()
         self._take_place()
+        self.furnish()
 
     def _build(self) -> None:
         self.setWindowIcon(icons.mark())
@@ -91,6 +92,10 @@ class Shell(QMainWindow):
         return self._store
 
     # What the pages are
+
+    def furnish(self) -> None:
+        """The menus, and where the sidebar leads; when all else of the window is there."""
+        raise NotImplementedError
 
     def make_page(self, key: str) -> Page:
         """The page of a key, connected to where it leads."""
