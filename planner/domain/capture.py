@@ -25,17 +25,19 @@ from planner.domain.capture_items import (
     TalkItem,
     Understood,
 )
-from planner.domain.capture_matching import Known, Match
+from planner.domain.capture_matching import DETERMINERS, Known, Match
 from planner.domain.capture_reading import Reading, Said, about, grammars_for, is_about
 from planner.domain.capture_texts import (
     due_day,
     headed,
+    is_role,
     line,
     organisation,
     planned_day,
     role,
     spans_of,
     talk_day,
+    told_on,
     trimmed,
     words_of_text,
 )
@@ -111,6 +113,9 @@ class _Capturing:
     def take(self, sentence: Sentence) -> None:
         if sentence.opens:
             self._talk = self._note = None
+        if sentence.asks:
+            self.note(sentence.words[0].start, sentence.end)
+            return
         begun = len(self.items)
         subject: Match | None = None
         subject_words: list[Word] = []
@@ -180,12 +185,19 @@ class _Capturing:
             self._talked(said, Channel(channel))
         else:
             self._fact(said, FactKind(said.says))
-        self._reading.speak_of(said.match.who[0 if said.says in _DIRECTIONS else -1])
+        match = said.match
+        introduced = any(word in match.named for word in match.kept)
+        together = kind in ("talk", "plan") and not introduced
+        first = match.who[0 if said.says in _DIRECTIONS else -1]
+        self._reading.speak_of(*(match.who if together else (first,)))
 
     def _promise(self, said: Said, direction: Direction) -> None:
-        match, tongue = said.match, said.tongue
+        tongue, told = said.tongue, told_on(said.match, self._text, self._today)
+        days = tuple(day for day in said.match.days if day not in told)
+        match = replace(said.match, days=days)
         day = due_day(match, self._today)
         words = words_of_text(match, tongue, day, to_me=direction is Direction.THEY_OWE)
+        words += [replace(one, text=f"({one.text})") for one in told]
         employer, words = self._employer(match, words, tongue)
         verb = words[-1 if tongue.code == "de" else 0]
         meeting = direction is Direction.REACH_OUT and verb.low in tongue.classes["meeting"]
@@ -269,6 +281,8 @@ class _Capturing:
             inside = inside[inside[0].low in OF :] if inside else []
             named = all(is_capital(word, self._tongue) for word in inside)
             employer, note = (inside, []) if named else ([], inside)
+        if len(match.who) == 1:
+            note += _described(match)
         for who in match.who:
             if who.candidates or who.name in self._introduced:
                 continue
@@ -361,6 +375,15 @@ class _Capturing:
         )
 
 
+def _described(match: Match) -> list[Word]:
+    """The words before the name of somebody new that tell who they are: "my neighbour", "Dr"."""
+    named = match.named[: next((n for n, word in enumerate(match.named) if word.low in OF), None)]
+    name = match.who[0].name.split()
+    first = next((n for n, word in enumerate(named) if word.text == name[0]), 0)
+    before = [word for word in named[:first] if word not in match.kept]
+    return before[1:] if before and before[0].low in DETERMINERS else before
+
+
 def _with(
     item: Understood,
     row: str,
@@ -378,7 +401,7 @@ def _with(
         return replace(item, summary=item.summary + joint + follows, spans=spans)
     if isinstance(item, PersonItem):
         if not item.organisation:
-            if all(is_capital(word, tongue) for word in words):
+            if all(is_capital(word, tongue) for word in words) and not is_role(words, tongue):
                 return replace(item, organisation=row, spans=spans)
             employer, what = role(words, tongue)
             if employer:

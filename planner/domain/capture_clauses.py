@@ -16,17 +16,25 @@ _ABBREVIATIONS = frozenset(
     "dr prof st mr mrs ms hr hrn fr ing dipl mag nr no ca bzw z.b d.h u.a e.g i.e vs approx inc"
     " ltd co jr sr tel wg betr ggf evtl inkl max min str bspw vgl etc esp incl dept".split()
 )
+_ASKING = frozenset(
+    "should shall will would did does do has have had is are was were am when where why how who"
+    " what which whose soll sollte sollen hat habe haben ist sind war waren wird wann wo warum"
+    " wieso wie wer wem wen was welche welcher welches hast bist brauche braucht".split()
+)
+"""Words that a question begins with; "can you" and "kannst du" ask me to do something."""
 _LONGEST_LIST = 30
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """`opens` when it begins a line: what was said before then is another matter."""
+    """`opens` when it begins a line: what was said before then is another matter. `asks` when it is
+    a question, which promises nothing."""
 
     words: list[Word]
     opens: bool
     end: int
     """Where it ends in the text, with the sign that ends it."""
+    asks: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +54,8 @@ def sentences(text: str, *, today: date, language: str) -> Iterator[Sentence]:
         new_line = previous is not None and "\n" in text[previous.end : word.start]
         ends = word.text in _ENDS and not _abbreviates(previous, word)
         if words and (ends or new_line):
-            yield Sentence(words, opens, word.end if ends else words[-1].end)
+            asks = word.text == "?" and words[0].low in _ASKING
+            yield Sentence(words, opens, word.end if ends else words[-1].end, asks)
             words, opens = [], False
         opens = opens or new_line
         if not ends:

@@ -74,12 +74,12 @@ def is_exact(words: str) -> bool:
 
 _NO_DAY = re.compile(
     r"(?<!\w)(?:of|from|since|dated|every|each|the|a|my|our|your|his|her|their"
-    r"|vom|von|seit|jeden|guten|diesen|am)\s$",
+    r"|about|re|regarding|wegen|wg[.]?|über|vom|von|seit|jeden|guten|diesen|am)\s$",
     re.IGNORECASE,
 )
 
 _ENGLISH: Mapping[str, str] = {
-    "before": "no later than|not later than|due by|due on|due|by|until|till|before|for|on|at",
+    "before": "no later than|not later than|due by|due on|due|by|until|till|before|for|on|at|to",
     "day": "(?P<day>(?:mon|tues|wednes|thurs|fri|satur|sun)day)",
     "cob": "(?:(?:cob|eob|eod|close of business|end of (?:the )?day|first thing)(?: on)? )?",
     "short": "(?P<day>mon|tues?|weds?|thu(?:rs?)?|fri|sat|sun)",
@@ -154,7 +154,7 @@ _ENGLISH_RULES: tuple[tuple[str, Reckon], ...] = (
 _GERMAN: Mapping[str, str] = {
     "before": "fällig bis zum|fällig bis|fällig am|fällig zum|fällig"
     "|spätestens bis zum|spätestens bis|spätestens am|spätestens|bis spätestens|bis zum"
-    "|bis zur|bis|vor dem|vor|am|zum|zur|zu|für|an|gegen|ab|übers",
+    "|bis zur|bis|vor dem|vor|am|zum|zur|zu|für|an|gegen|ab|auf|übers",
     "day": "(?P<day>montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag)",
     "short": "(?P<day>(?-i:Mo|Di|Mi|Do|Fr|Sa|So))[.]?",
     "bare": "(?P<day>(?-i:Mo|Di|Mi|Do|Fr|Sa|So))",
@@ -191,6 +191,7 @@ _GERMAN_RULES: tuple[tuple[str, Reckon], ...] = (
     ("{bare}(?={close})", weekday),
     ("{dotted}", weekday),
     ("{bare}(?= {follows}(?!\\w))", weekday),
+    ("(?<=\\w\\s){bare}(?= (?-i:[a-zäöü]+(?:en|ern|eln))(?!\\w))", weekday),
     ("morgen in einer woche|morgen in acht tagen", days_away(8)),
     ("{day}{hours} in einer woche", weekday_later),
     ("{day}{hours},? {which} woche", weekday_of_week),

@@ -81,8 +81,11 @@ talk message: WHO ?has|'s texted|messaged|pinged ?ME REST
 talk meeting: ?I had ?a|an|another ?+SUCH +MEAL with WHO REST
 plan meeting: ?I ?have ?a|an|another ?+SUCH +MEAL with WHO REST
 talk call: ?I had ?a|an|another ?+SUCH ?+phone|video|zoom +CALLED with WHO REST
+plan meeting: ?I ?am|'m|are|'re +seeing|meeting ?up ?with WHO REST
 plan call: ?I ?have ?a|an|another ?+SUCH ?+phone|video|zoom +CALLED with WHO REST
-talk email: ?I ?got|had|received ?an ?e-mail|email|mail from|to WHO REST
+talk email: ?I ?got|had|received ?an e-mail|email|mail from|to WHO REST
+they owe: from WHO : WHAT
+I owe: for|to WHO : WHAT
 talk call: ?I ?got|had|received ?a ?phone call from|to WHO REST
 talk message: ?I ?got|had|received ?a|an|another TEXTING from|to WHO REST
 talk letter: ?I ?got|had|received ?a letter|postcard|card from|to WHO REST

@@ -92,6 +92,8 @@ talk meeting: ?I hatte|hatten ?einen|ein|eine ?+SUCH +MEAL mit WHO REST
 talk call: ?I hatte|hatten ?einen|ein|eine ?+SUCH +PHONING mit WHO REST
 plan meeting: ?I ?habe|haben ?einen|ein|eine ?+SUCH +MEAL mit WHO REST
 plan call: ?I ?habe|haben ?einen|ein|eine ?+SUCH +PHONING mit WHO REST
+they owe: von WHO : WHAT
+I owe: an|für WHO : WHAT
 talk email: ?eine mail|e-mail|antwort von|an WHO REST ?bekommen|erhalten
 talk call: ?ein anruf von|bei WHO REST
 talk message: ?eine nachricht|sms von|an WHO REST
@@ -269,9 +271,11 @@ def _tongue() -> Tongue:
                 "ansprechen erwähnen nennen reden sprechen fragen diskutieren anschneiden anfangen"
             ),
             "promised": _same("versprochen zugesagt angeboten zugesichert"),
-            "will": _same("will wird wollen werden möchte möchten wollte soll"),
+            "will": _same(
+                "will wird wollen werden möchte möchten wollte wollten soll sollen sollte sollten"
+            ),
             "gives": gives,
-            "igive": {verb.removesuffix("n"): verb for verb in _GIVE.split()},
+            "igive": {verb.removesuffix("n"): verb for verb in _GIVE.split()} | giving,
             "giving": giving,
             "give": _joined(f"{_GIVE} {_GIVE_APART} {_with_prefixes()}"),
             "reports": {
@@ -328,7 +332,8 @@ def _tongue() -> Tongue:
             ),
             "where": _same("auf bei beim im in während"),
             "auxiliary": _same(
-                "hat haben hatte hatten ist sind war waren wird werden wurde kann will soll"
+                "hat haben hatte hatten ist sind war waren wird werden wurde kann will soll sollte"
+                " sollten wollte wollten könnte könnten würde würden muss müsste darf"
             ),
             "phone": _same("telefonisch telefon zoom"),
             "meeting": _same("kennenlernen treffen"),

@@ -16,7 +16,7 @@ _PARTICLES = frozenset(
 )
 _ARTICLES = frozenset("den der das dem die".split())
 _TITLES = frozenset("mr mrs ms dr prof professor frau herr herrn hr hrn fr ing".split())
-_DETERMINERS = frozenset(
+DETERMINERS = frozenset(
     "the my our his her their mein meine meinem meinen meiner unser unsere unserem unseren"
     " unserer der die dem den".split()
 )
@@ -176,6 +176,9 @@ class Matcher:
                 and self._ask(words[at:end])
             ]
         mentions = [(self._mention(words[at:end]), end) for end in ends]
+        if ends and any(self._owners(words[at], at, tongue)):
+            # "Petras Chef" is nobody of that name.
+            mentions = [named for named in mentions if named[0].candidates]
         if given:
             mentions.sort(key=lambda named: not named[0].candidates)
         yield from mentions
@@ -244,7 +247,7 @@ def _speaks(element: str, words: Sequence[Word], tongue: Tongue, *, inside: bool
 
 def _after_description(words: Sequence[Word], at: int, tongue: Tongue) -> int:
     """Where the name begins in "our neighbour Marcus", "mein Nachbar Marcus"."""
-    if at == len(words) or words[at].low not in _DETERMINERS:
+    if at == len(words) or words[at].low not in DETERMINERS:
         return at
     end = at + 1
     while end < min(at + 4, len(words)) and words[end].text[0].islower():

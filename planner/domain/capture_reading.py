@@ -26,6 +26,11 @@ _ARROWS = frozenset("–—->→")
 _MYSELF = frozenset("me i us we mir ich mich uns wir".split())
 _PLACES = frozenset("at in on during bei beim auf im in am nach vor".split())
 _THE = frozenset("the a an our der dem den einer einem".split())
+_PROMISES = frozenset([Direction.I_OWE, Direction.THEY_OWE])
+_NO = frozenset(
+    "not never no nothing none nicht nie niemals nichts kein keine keinen keinem keiner".split()
+)
+_NOT_AT_END = frozenset("nicht nie niemals".split())
 _HEADS = frozenset(":–—-")
 _OPEN = frozenset(
     "versprochen zugesagt angeboten gebeten gesagt gemeint geschrieben verspricht versprach"
@@ -69,9 +74,16 @@ class Reading:
         self._matcher = Matcher(known)
         self._today = today
 
-    def speak_of(self, somebody: Mention) -> None:
-        """Whom "she", or a clause without a subject, means from now on."""
-        self._matcher.spoken_of = somebody
+    def speak_of(self, *people: Mention) -> None:
+        """Whom "she", or a clause without a subject, means from now on: which one of several, the
+        text does not say."""
+        known = all(one.id is not None for one in people)
+        if len(people) > 1 and known:
+            candidates = tuple(one.candidates[0] for one in people)
+            names = " / ".join(one.name for one in people)
+            self._matcher.spoken_of = Mention(name=names, candidates=candidates)
+        else:
+            self._matcher.spoken_of = people[-1]
 
     def introduce(self, somebody: Mention) -> None:
         """Whom a part of their name means from now on."""
@@ -202,12 +214,17 @@ class Reading:
 
     def _readings(self, words: Sequence[Word], grammar: Grammar) -> Iterator[Said]:
         tongue = grammar.tongue
-        yield from self._by_rules((*grammar.statements, *grammar.requests), words, tongue)
+        yield from self._by_rules(grammar.statements, words, tongue)
+        for said in self._by_rules(grammar.requests, words, tongue):
+            if not _gives_me(said.match, tongue):
+                yield said
         for opening in grammar.openings:
             match = self._matcher.match(opening.pattern + EVERYTHING, words, tongue)
             if match is not None:
                 rules = (*grammar.requests, *grammar.duties)
                 for said in self._by_rules(rules, match.kept, tongue):
+                    if _gives_me(said.match, tongue):
+                        continue
                     days = match.days + said.match.days
                     yield Said(opening.says or said.says, replace(said.match, days=days), tongue)
 
@@ -232,9 +249,23 @@ class Reading:
             return any(not who.candidates for who in match.who)
         if says.startswith(("talk", "plan")):
             return True
+        if says in _PROMISES and _is_denied(match.kept):
+            return False
         day = due_day(match, self._today)
         words = words_of_text(match, tongue, day, to_me=says == Direction.THEY_OWE)
         return any(word.text[0].isalnum() and not word.days for word in words)
+
+
+def _is_denied(words: Sequence[Word]) -> bool:
+    """True for "not send the plan" and "keinen Plan", but not for "not to tell Kate"."""
+    lows = [word.low for word in words if not word.days and word.low not in _MYSELF]
+    denied = bool(lows) and (lows[0] in _NO or lows[-1] in _NOT_AT_END)
+    return denied and "to" not in lows[1:2]
+
+
+def _gives_me(match: Match, tongue: Tongue) -> bool:
+    """True for "mir die Zahlen geben", which is nothing that I owe."""
+    return tongue.code == "de" and bool(match.kept) and match.kept[0].low in tongue.classes["me"]
 
 
 def _with_place_last(words: Sequence[Word]) -> Iterator[list[Word]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -26,10 +27,32 @@ def due_day(match: Match, today: date) -> Word | None:
     """The day by which something is to be done: one with a "by" goes first."""
     days = [
         word
-        for word in _days(match)
+        for word in _days(replace(match, kept=_before_clause(match.kept)))
         if word.days and (word.days[0] >= today or is_exact(word.text))
     ]
     return next((word for word in days if is_deadline(word.text)), days[0] if days else None)
+
+
+def _before_clause(words: Sequence[Word]) -> tuple[Word, ...]:
+    """Without what depends on the rest: of "ask whether she is free on Friday", that is "ask"."""
+    end = next((n for n, word in enumerate(words) if word.low in _DEPENDS), len(words))
+    return tuple(words[:end])
+
+
+def told_on(match: Match, text: str, today: date) -> list[Word]:
+    """The days on which something was promised: "on Monday Ben promised me the plan" says not when
+    I shall have it."""
+    return [day for day in match.days if day.days and _is_told(day, day.days, text, today)]
+
+
+def _is_told(day: Word, days: tuple[date, date], text: str, today: date) -> bool:
+    ahead, back = days
+    if ahead < today:
+        return not is_exact(day.text)
+    if ahead == back or today - back > timedelta(7) or _BY.match(day.text):
+        return False
+    before, after = text[max(0, day.start - _NEAR) : day.start], text[day.end : day.end + _NEAR]
+    return bool(_SAID_BEFORE.search(before) or _SAID_AFTER.match(after))
 
 
 def talk_day(match: Match, today: date) -> Word | None:
@@ -47,6 +70,14 @@ def planned_day(match: Match, today: date) -> Word | None:
     return None if timedelta(0) <= ago < _LATELY < ahead / 3 else first
 
 
+_DEPENDS = frozenset("if whether that because when while ob dass daß weil wann wenn falls".split())
+_NEAR = 60
+_BY = re.compile(
+    "(?:by|until|till|before|due|no|not|for|bis|spätestens|fällig|vor|für|zum|zu) ", re.IGNORECASE
+)
+_PROMISED = "promised|agreed|offered|said|told|asked|versprochen|zugesagt|angeboten|gesagt|gebeten"
+_SAID_BEFORE = re.compile(rf"(?<!\w)(?:{_PROMISED})(?: me| us)?\s+$", re.IGNORECASE)
+_SAID_AFTER = re.compile(rf"(?:\s+\w+){{0,6}}?\s+(?:{_PROMISED})(?!\w)", re.IGNORECASE)
 _LATELY = timedelta(days=60)
 
 
@@ -193,6 +224,14 @@ def spans_of(words: Sequence[Word], part: Part, text: str) -> Iterator[Span]:
         start, end = word.start, word.end
     if end >= 0:
         yield Span(start, end, part)
+
+
+def is_role(words: Sequence[Word], tongue: Tongue) -> bool:
+    """True for "Imkerin": German writes what somebody is with a capital, as it does names."""
+    return tongue.code == "de" and len(words) == 1 and words[0].low.endswith(_ROLES)
+
+
+_ROLES = tuple("in ist leiter lehrer meister arzt händler berater iker chef schreiner".split())
 
 
 def role(words: Sequence[Word], tongue: Tongue) -> tuple[list[Word], list[Word]]:

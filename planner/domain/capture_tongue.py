@@ -10,7 +10,7 @@ from datetime import date
 
 _WORD = re.compile(
     r"(?<!\w)(?:(?:[iI]|[wW]e|[yY]ou|[tT]hey)(?=ve(?!\w))|[sS]?[hH]e(?=s(?!\w)))"
-    r"|(?<!\w)[wW]/(?=\s)|(?<!\w)[rR]e:(?=\s)"
+    r"|(?<!\w)[wW]/(?=\s)|(?<!\w)u[.](?=\s)|(?<!\w)[rR]e:(?=\s)"
     r"|['’](?:ll|re|ve|s|d|m)(?!\w)"
     r"|[0-9]{1,2}:[0-9]{2}(?!\w)"
     r"|\w+(?:[-.@/+&]\w+|['’](?!(?:ll|re|ve|s|d|m)(?!\w))\w+)*"
@@ -18,7 +18,7 @@ _WORD = re.compile(
 )
 
 
-_IN_FULL = {"w/": "with", "w": "with", "re:": "re", "ve": "'ve", "s": "'s"}
+_IN_FULL = {"w/": "with", "w": "with", "u.": "und", "re:": "re", "ve": "'ve", "s": "'s"}
 """Short ways of writing: "w/ Petra", "re: the van", and "ive" and "hes" for "I've" and "he's"."""
 
 

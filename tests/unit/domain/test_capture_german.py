@@ -46,7 +46,7 @@ SENTENCES: tuple[tuple[str, ...], ...] = (
     ),
     (
         "Frau Okafor hat mir das Zeugnis bis Ende Oktober zugesagt",
-        "new Okafor",
+        "new Okafor: Frau",
         "they owe Okafor Sat 31 Oct: Zeugnis",
     ),
     (
