@@ -27,7 +27,9 @@ def moment(at: datetime, today: date) -> str:
     if local.date() == today:
         return translate("days", "Today at {time}").format(time=time)
     weekday = QLocale().dayName(local.isoweekday())
-    day = f"{weekday} {text.long_day(local.date(), today)}"
+    day = translate("days", "{weekday} {day}").format(
+        weekday=weekday, day=text.long_day(local.date(), today)
+    )
     return translate("days", "{day} at {time}").format(day=day, time=time)
 
 

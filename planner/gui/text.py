@@ -102,7 +102,7 @@ def error(problem: PlannerError) -> str:
 
 # Days and times
 
-_DAY_FORMATS = {QLocale.Language.German: ("ddd d. MMM", "d. MMM")}
+_DAY_FORMATS = {QLocale.Language.German: ("ddd, d. MMM", "d. MMM")}
 _DAY_FORMAT = ("ddd d MMM", "d MMM")
 
 

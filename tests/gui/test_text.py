@@ -40,8 +40,8 @@ def person(**values: object) -> PersonRow:
     [
         ("en_GB", date(2026, 10, 16), "Fri 16 Oct"),
         ("en_GB", date(2024, 3, 1), "Fri 1 Mar 2024"),
-        ("de_DE", date(2026, 10, 16), "Fr. 16. Okt."),
-        ("de_DE", date(2027, 3, 1), "Mo. 1. März 2027"),
+        ("de_DE", date(2026, 10, 16), "Fr., 16. Okt."),
+        ("de_DE", date(2027, 3, 1), "Mo., 1. März 2027"),
     ],
 )
 def test_days_are_written_as_the_language_does(language: str, day: date, shown: str) -> None:

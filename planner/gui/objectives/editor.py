@@ -354,6 +354,7 @@ class ObjectiveEditor(QWidget):
             self._right.takeWidget()
             self._content.addWidget(self.side)
         self.side.show()
+        self.side.stand(beside=beside)
         self._right.setVisible(beside)
 
     def _set_margins(self) -> None:

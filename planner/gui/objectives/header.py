@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QBoxLayout,
     QHBoxLayout,
     QMenu,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -42,6 +43,8 @@ OVER = 8
 OVERHANG = 12
 """Fields without a border reach so far beyond the text of other widgets."""
 _BESIDE = 620
+_DAY_WIDE = (OVERHANG + 98, 240)
+"""The room of the day beside the texts: as much as its words need, and more while it is typed."""
 _bursts = count(1)
 
 
@@ -159,11 +162,12 @@ class Header(QWidget):
         self._fields.addLayout(self._column(self.tr("Done when"), self.done), 330)
         self._by = QWidget()
         by = QVBoxLayout(self._by)
-        by.setContentsMargins(indent, 0, 0, 0)
+        by.setContentsMargins(indent, 0, indent, 0)
         by.setSpacing(0)
         by.addWidget(Label(self.tr("By"), "caption", "ink2"))
         by.addWidget(self.by)
         by.addStretch(1)
+        self._by.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self._fields.addWidget(self._by, 0)
         self.wrong.setContentsMargins(indent, 0, 0, 0)
         self.wrong.hide()
@@ -294,6 +298,6 @@ class Header(QWidget):
         beside = self.width() >= theme.px(_BESIDE)
         direction = QBoxLayout.Direction
         self._fields.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
-        least, most = (theme.px(OVERHANG + 98),) * 2 if beside else (0, _ENDLESS)
+        least, most = map(theme.px, _DAY_WIDE) if beside else (0, _ENDLESS)
         self._by.setMinimumWidth(least)
         self._by.setMaximumWidth(most)

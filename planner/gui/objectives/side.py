@@ -61,8 +61,8 @@ class Side(Ground):
         self._meetings_heading = Label(self.tr("Meetings for this"), "heading")
         self._meetings = QVBoxLayout()
         self._meetings.setSpacing(theme.px(10))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(25, 28, 24 - theme.px(BAR), 24)
+        layout = self._all = QVBoxLayout(self)
+        self.stand(beside=True)
         layout.setSpacing(0)
         layout.addWidget(self._heading)
         layout.addSpacing(4)
@@ -76,6 +76,11 @@ class Side(Ground):
         layout.addSpacing(theme.px(12))
         layout.addLayout(self._meetings)
         layout.addStretch(1)
+
+    def stand(self, *, beside: bool) -> None:
+        """Stand beside the asks, or below them and then begin where they begin."""
+        left, right = (25, 24) if beside else (40, 32)
+        self._all.setContentsMargins(left, 28, right - theme.px(BAR), 24)
 
     # Meetings
 

@@ -145,7 +145,7 @@ class WorkFields(QWidget):
             self._inlines[key] = inline
             self._grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(inline, row, 1)
-        self.close_button = Button(translate("person pane", "Close"), "link")
+        self.close_button = Button(translate("person pane", "Done"), "link")
         self.close_button.clicked.connect(self.hide)
         self._column = QVBoxLayout(self)
         self._column.addLayout(self._grid)
