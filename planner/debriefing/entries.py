@@ -15,15 +15,29 @@ from planner.store import fold
 _STAND_IN = "Alex"
 """A name that both languages know to be one, where the first name of who was met may not be."""
 _MINE = re.compile(
-    r"(?:i(?:['’]ll| owe| promised| will| am to)?|ich(?: schulde| habe versprochen| werde)?)\s+"
-    r"(?:you\s+|them\s+|him\s+|her\s+|ihm\s+|ihr\s+|ihnen\s+)?",
+    r"(?:i|we)(?:['’]ll| owe| promised| said (?:i|we)(?: would|['’]d)| will| am to)?\s+"
+    r"(?:(?:you|them|him|her)\s+)?(?:to\s+)?"
+    r"|(?:ich(?: schulde| werde)?|wir (?:schulden|werden))\s+(?:(?:ihm|ihr|ihnen)\s+)?"
+    r"|(?:me|i|we|ich|wir)\s*:\s*",
     re.IGNORECASE,
 )
 _THEIRS = re.compile(
-    r"(?:they|he|she|er|sie)(?:\s+(?:owes?|promised|will|schuldet|schulden|wollen|will|wird"
-    r"|werden))?\s+(?:me\s+|mir\s+)?",
+    r"(?:they|he|she)(?:['’]ll| owes?| promised| said (?:they|he|she)(?: would|['’]d)| will)?\s+"
+    r"(?:(?:me|us)\s+)?(?:to\s+)?"
+    r"|(?:er|sie)(?: schuldet| schulden| wollen| will| wird| werden)?\s+(?:(?:mir|uns)\s+)?"
+    r"|(?:they|them|he|him|she|her|er|ihm|sie|ihr|ihnen)\s*:\s*",
     re.IGNORECASE,
 )
+_PROMISED = re.compile(
+    r"(?:(?P<mine>(?:ich|wir) (?:habe|hab|haben))|(?:er|sie) (?:hat|haben))\s+"
+    r"(?:(?:ihm|ihr|ihnen|mir|uns)\s+)?(?P<what>.*?)\s*\bversprochen\b(?P<more>.*)",
+    re.IGNORECASE,
+)
+"""German says what was promised before "versprochen" or after it."""
+_TO_THEM = re.compile(r"[^\W\d]+\s+(?:him|her|them|ihm|ihn|ihr|ihnen)(?!\w)", re.IGNORECASE)
+_TO_ME = re.compile(r"[^\W\d]+\s+(?:me|us|mir|mich|uns)(?!\w)", re.IGNORECASE)
+"""A deed and for whom it is: "send me the list", "call her"."""
+_HER = re.compile(r"(?<!\w)her(?!\w)", re.IGNORECASE)
 _EDGES = " \t,;:-–—·."
 
 
@@ -34,14 +48,17 @@ def understood(
 
     `now` is local time. `direction` is whose a promise is where the line does not tell.
     """
-    line = " ".join(line.split())
-    if not line:
-        return ()
-    return _sentence(told_of, line, now) or (_phrase(told_of, line, now.date(), direction),)
+    promises: list[Promise] = []
+    for part in filter(None, (" ".join(part.split()) for part in re.split(r"[;\n]", line))):
+        before = promises[-1].direction if promises else direction
+        promises += _sentence(told_of, part, now) or (_phrase(told_of, part, now.date(), before),)
+    return tuple(promises)
 
 
 def _sentence(told_of: About, line: str, now: datetime) -> tuple[Promise, ...]:
     """As quick capture reads it, were it said about who was met."""
+    if _PROMISED.match(line):
+        return ()
     lead = told_of.lead.first
     stands = lead if lead.isalpha() and lead[:1].isupper() else _STAND_IN
 
@@ -57,6 +74,8 @@ def _sentence(told_of: About, line: str, now: datetime) -> tuple[Promise, ...]:
     for item in said:
         owed = isinstance(item, FollowUpItem) and item.direction is not Direction.REACH_OUT
         if not isinstance(item, FollowUpItem) or not owed or item.who.id is None:
+            return ()
+        if item.direction is Direction.I_OWE and _THEIRS.match(line):
             return ()
         # Who was met is only the setting here, where somebody else of them is spoken of.
         text, due = item.text.removesuffix(f" ({stands})"), item.due
@@ -77,12 +96,25 @@ def _phrase(told_of: About, line: str, today: date, direction: Direction) -> Pro
     """What is no whole sentence: "Oskar's number, by Friday"."""
     person = told_of.lead.id
     for one in told_of.people:
-        if fold(line).startswith(f"{fold(one.first)} "):
+        label = re.match(rf"{re.escape(fold(one.first))}(?: |\s*:\s*)", fold(line))
+        if label:
             person, direction = one.id, Direction.THEY_OWE
+            if label[0].endswith((":", ": ")) and len(fold(line)) == len(line):
+                line = line[label.end() :] or line
     text = line
+    promised = _PROMISED.fullmatch(line)
+    if promised:
+        direction = Direction.I_OWE if promised["mine"] else Direction.THEY_OWE
+        text = re.sub(
+            r"\bzu ([^\W\d]+n)$", r"\1", promised["what"] or promised["more"].strip(_EDGES)
+        )
+    elif _TO_ME.match(line):
+        direction = Direction.THEY_OWE
+    elif _TO_THEM.match(line):
+        direction = Direction.I_OWE
     for pattern, whose in ((_MINE, Direction.I_OWE), (_THEIRS, Direction.THEY_OWE)):
         begun = pattern.match(line)
-        if begun and line[begun.end() :].strip(_EDGES):
+        if begun and not promised and line[begun.end() :].strip(_EDGES):
             text, direction = line[begun.end() :], whose
             break
     rest, due = _without_day(text, today)
@@ -98,6 +130,10 @@ def _phrase(told_of: About, line: str, today: date, direction: Direction) -> Pro
 def _without_day(text: str, today: date) -> tuple[str, date | None]:
     """A text without its last day, and that day."""
     found = find_day(text, today=today)
+    if not found and _HER.search(text):
+        # "her Monday walk" is no day, but in "call her Monday" it is one: nothing follows it.
+        meant = find_day(_HER.sub("him", text), today=today)
+        found = [one for one in meant if not text[one[1] :].strip(_EDGES)]
     if not found:
         return text.strip(_EDGES), None
     start, end, day = found[-1]

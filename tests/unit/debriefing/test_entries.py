@@ -44,6 +44,20 @@ def read(told_of: About, line: str, clock: Clock, **more: Direction) -> list[Pro
         ("Ich schicke ihm das Angebot bis Freitag", MINE, "Das Angebot schicken", "2026-10-16"),
         ("Oskars Nummer, bis nächsten Montag", MINE, "Oskars Nummer", "2026-10-19"),
         ("tomorrow", MINE, "Tomorrow", "2026-10-14"),
+        ("die Preisliste bis Ende des Monats", MINE, "Die Preisliste", "2026-10-31"),
+        ("das Muster am 3. Dezember", MINE, "Das Muster", "2026-12-03"),
+        ("call her tomorrow", MINE, "Call her", "2026-10-14"),
+        ("her Monday notes", MINE, "Her Monday notes", ""),
+        ("She'll look at the drawings by Friday", THEIRS, "Look at the drawings", "2026-10-16"),
+        ("I said I would look at his CV by Monday", MINE, "Look at his CV", "2026-10-19"),
+        ("Ich habe ihm das Angebot bis Freitag versprochen", MINE, "Das Angebot", "2026-10-16"),
+        ("Ich habe versprochen, das Angebot bis Freitag zu schicken", MINE,
+         "Das Angebot schicken", "2026-10-16"),
+        ("Er hat mir die Liste bis Ende des Monats versprochen", THEIRS, "Die Liste",
+         "2026-10-31"),
+        ("Er will mir bis Freitag zwei Namen nennen", THEIRS, "Zwei Namen nennen", "2026-10-16"),
+        ("Him: the contract", THEIRS, "The contract", ""),
+        ("ich: Angebot bis Freitag", MINE, "Angebot", "2026-10-16"),
         ("<b>#read</b> ?!", MINE, "<b>#read</b> ?!", ""),
     ],
 )  # fmt: skip
@@ -59,7 +73,21 @@ def test_a_line_may_say_several_and_of_whom(told_of: About, clock: Clock) -> Non
     both = read(told_of, "Oskar owes me a call by Monday", clock)
     assert [one.person for one in both] == [told_of.people[1].id]
     assert [one.direction for one in read(told_of, "the deck", clock, direction=THEIRS)] == [THEIRS]
+    assert [one.person for one in read(told_of, "Oskar: a call", clock)] == [told_of.people[1].id]
     assert read(told_of, " \n ", clock) == []
+    lines = read(told_of, "the deck by Friday; he owes me a name\nthe contract by Monday", clock)
+    assert [(one.direction, one.text, one.due) for one in lines] == [
+        (MINE, "The deck", "2026-10-16"), (THEIRS, "A name", ""),
+        (THEIRS, "The contract", "2026-10-19"),
+    ]  # fmt: skip
+
+
+def test_a_deed_says_for_whom_it_is_whatever_the_row_before_says(
+    told_of: About, clock: Clock
+) -> None:
+    (mine,) = read(told_of, "send him the drawings", clock, direction=THEIRS)
+    (theirs,) = read(told_of, "send me the drawings", clock, direction=MINE)
+    assert (mine.direction, theirs.direction) == (MINE, THEIRS)
 
 
 def test_no_line_is_lost_and_none_raises(told_of: About, clock: Clock) -> None:
@@ -72,6 +100,10 @@ def test_no_line_is_lost_and_none_raises(told_of: About, clock: Clock) -> None:
         "\u202e\u200f",
         "Daniel",
         "😀" * 50,
+        ";;; ; the deck",
+        "İzmir: İ",
+        "versprochen",
+        "Er hat versprochen",
     )
     for line in lines:
         kept = read(told_of, line, clock)
