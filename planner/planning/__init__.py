@@ -8,7 +8,7 @@ from planner.planning.around import Companion, Present, companions, presents
 from planner.planning.grounds import Ground, GroundKind, grounds
 from planner.planning.moments import conflicts, in_their_zone, instants, parse_time, starts_as
 from planner.planning.plan import Plan, Step
-from planner.planning.talking import fits_in_a_message, shared_out
+from planner.planning.talking import fits_in_a_message, is_said_to, shared_out
 from planner.planning.ties import Tie, ties
 from planner.planning.written import Gate
 
@@ -27,6 +27,7 @@ __all__ = [
     "grounds",
     "in_their_zone",
     "instants",
+    "is_said_to",
     "parse_time",
     "presents",
     "shared_out",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from planner.domain.meetings import Meeting, MeetingFormat, PurposeKind
@@ -9,6 +10,11 @@ from planner.domain.meetings import Meeting, MeetingFormat, PurposeKind
 _LINES, _LINE = 3, 60
 """A message of so many lines, of so many characters each, is one that is read at once."""
 _NEEDS_A_TALK = frozenset({PurposeKind.LEARN, PurposeKind.RECONNECT})
+_TO_THEM = re.compile(
+    r"\?|\b(?i:you|yours?|du|dich|dir|dein\w*|euch|euer|eure\w*|me|mir|mich)\b"
+    # A capital alone tells the polite form from her and them, but for a sentence's first word.
+    r"|(?<=[^\s.!]\s)(?:Sie|Ihnen|Ihre?[mnrs]?)\b"
+)
 
 
 def shared_out(minutes: int, weights: Sequence[int]) -> list[int]:
@@ -42,3 +48,11 @@ def fits_in_a_message(meeting: Meeting) -> bool:
         return False
     # The third line is for the greeting, the thanks and that a no is fine.
     return len(purpose.statement) + len(purpose.outcome) <= (_LINES - 1) * _LINE
+
+
+def is_said_to(name: str, statement: str) -> bool:
+    """Whether a statement can be read by the person it is about as said to them: it asks, or tells
+    them what to do, and does not speak of them by their first `name`. In English and German."""
+    if name and "?" not in statement and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", statement):
+        return False
+    return bool(_TO_THEM.search(statement))

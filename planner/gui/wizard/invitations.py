@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from planner.domain.meetings import Meeting, MeetingFormat
 from planner.gui import text
 from planner.gui.wizard import words
-from planner.planning import Plan, in_their_zone, starts_as
+from planner.planning import Plan, in_their_zone, is_said_to, starts_as
 
 translate = QCoreApplication.translate
 _SUBJECT = 78
@@ -48,7 +48,7 @@ def invitation(plan: Plan, me: str, today: date) -> tuple[str, str]:
     )
     parts = [
         _greeting(plan),
-        _sentence(plan.purpose.statement),
+        _opening(plan),
         " ".join(filter(None, (minutes, _their_time(plan)))),
         _agenda(meeting),
         translate("wizard", "Another day is fine, and so is a no."),
@@ -61,7 +61,7 @@ def message(plan: Plan, me: str) -> tuple[str, str]:
     """The purpose as three lines of mail: no meeting needed."""
     parts = [
         _greeting(plan),
-        _sentence(plan.purpose.statement),
+        _opening(plan),
         translate("wizard", "A line is enough. Thank you, and a no is fine, too."),
         me,
     ]
@@ -104,9 +104,13 @@ def _greeting(plan: Plan) -> str:
     return translate("messages", "Dear {name},").format(name=who)
 
 
-def _sentence(line: str) -> str:
-    said = text.sentence(line)
-    return said[:1].upper() + said[1:]
+def _opening(plan: Plan) -> str:
+    """The purpose as they can read it; one that is written of them, not to them, is led in to."""
+    said = text.sentence(plan.purpose.statement)
+    said = said[:1].upper() + said[1:]
+    if is_said_to(words.first(plan), said):
+        return said
+    return translate("wizard", "Here is what I am after: {purpose}").format(purpose=said)
 
 
 def _agenda(meeting: Meeting) -> str:

@@ -93,6 +93,20 @@ def test_subject_and_first_sentence_are_the_purpose(
     assert "folkboat" not in mail.headers["body"]
 
 
+def test_a_purpose_that_is_written_of_them_is_led_in_to_where_they_read_it(
+    open_wizard: Callable[..., Wizard], lotte: int
+) -> None:
+    statement = "Find out which two utilities paid Lotte for a trial since 2024"
+    wizard = open_wizard(people=(lotte,))
+    at_when(wizard)
+    wizard.plan.write(statement=statement)
+    choose_day(wizard, "20 October")
+    go_on(wizard)
+    page = wizard.findChild(PlannedPage)
+    assert page is not None
+    assert page.body.toPlainText().split("\n\n")[1] == (f"Here is what I am after: {statement}.")
+
+
 def test_all_who_are_met_get_it(
     open_wizard: Callable[..., Wizard], store: Store, lotte: int, program: MailProgram
 ) -> None:
