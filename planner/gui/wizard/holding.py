@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 
 from planner.gate import Field, reason
 from planner.gui import text
-from planner.gui.wizard.words import day_and_time, everybody, first, talked
+from planner.gui.wizard.words import day_and_time_there, everybody, first, talked
 from planner.planning import Gate, Plan, Step, starts_as
 
 translate = QCoreApplication.translate
@@ -67,7 +67,7 @@ def _when(plan: Plan, gate: Gate, now: datetime) -> Held:
         return translate("wizard", "Date and invitation"), "plain", False
     today = now.astimezone().date()
     local = starts_as(meeting.starts_at, meeting.zone)
-    return day_and_time(local, today), "plain", plan.dated
+    return day_and_time_there(local, today), "plain", plan.dated
 
 
 _HOLDS: Mapping[Step, Callable[[Plan, Gate, datetime], Held]] = {

@@ -114,7 +114,7 @@ def title(plan: Plan) -> str:
     who = everybody(plan)
     if not who:
         return translate("wizard", "Plan a meeting")
-    if plan.is_coming:
+    if plan.dated:
         return translate("wizard", "Meeting with {who}").format(who=who)
     return translate("wizard", "Plan a meeting with {who}").format(who=who)
 
@@ -382,6 +382,8 @@ def ahead(minutes: int) -> str:
     """`an hour before`: when one is reminded of a meeting."""
     if minutes == 0:
         return translate("wizard", "when it begins")
+    if minutes == 1:
+        return translate("wizard", "a minute before")
     if minutes == 60:
         return translate("wizard", "an hour before")
     if minutes == 1440:
@@ -400,9 +402,21 @@ def day_and_time(local: datetime, today: date) -> str:
     return f"{text.day(local.date(), today)}, {text.clock(local)}"
 
 
+def city(there: datetime) -> str:
+    """Where it is that time: `Lisbon`, of `Europe/Lisbon`."""
+    return str(getattr(there.tzinfo, "key", "")).rpartition("/")[2].replace("_", " ")
+
+
+def day_and_time_there(there: datetime, today: date) -> str:
+    """`Fri 16 Oct, 14:30`, and in which city where the clocks are not those here."""
+    said = day_and_time(there, today)
+    same = there.utcoffset() == there.astimezone().utcoffset()
+    return said if same else f"{said}, {city(there)}"
+
+
 def in_their_zone(who: str, mine: datetime, theirs: datetime) -> str:
     """`13:30 for Ana, in Lisbon`, with the day where it is another."""
-    place = getattr(theirs.tzinfo, "key", "").rpartition("/")[2].replace("_", " ")
+    place = city(theirs)
     at = text.clock(theirs)
     if theirs.date() != mine.date():
         at = f"{QLocale().dayName(theirs.isoweekday())} {at}"

@@ -8,16 +8,15 @@ from datetime import UTC, datetime, timedelta
 
 from PySide6.QtTest import QTest
 
-from planner.domain.meetings import MeetingStatus, Purpose, PurposeKind
+from planner.domain.meetings import MeetingStatus
 from planner.gui.wizard.dialog import Wizard
 from planner.gui.wizard.planned import PlannedPage
 from planner.gui.wizard.when import WhenPage
+from planner.planning import Step
 from planner.reminders import due
 from planner.store import Store
 from tests.gui.wizard.steps import (
-    OUTCOME,
-    STATEMENT,
-    WHY,
+    PURPOSE,
     Key,
     Mod,
     at_when,
@@ -36,8 +35,7 @@ def test_a_conflict_is_said_and_does_not_forbid(
     at = datetime(2026, 10, 20, 14, 20, tzinfo=UTC)
     planned(store, petra, starts_at=at, zone="UTC")
     wizard = open_wizard(people=(lotte,))
-    wizard.plan.edit(zone="UTC")
-    at_when(wizard)
+    at_when(wizard, "UTC")
     page = choose_day(wizard, "20 October", "14:30")
     assert page.busy.label.text() == "At that time you meet Petra Novak: 14:20 to 14:45."
     page.time.selectAll()
@@ -64,8 +62,7 @@ def test_a_time_the_clocks_jump_over_is_asked_about(
     open_wizard: Callable[..., Wizard], store: Store, lotte: int
 ) -> None:
     wizard = open_wizard(people=(lotte,))
-    wizard.plan.edit(zone="Europe/Amsterdam")
-    at_when(wizard)
+    at_when(wizard, "Europe/Amsterdam")
     page = choose_day(wizard, "28 March 2027", "2:30")
     assert "jump over 02:30" in page.wrong.label.text()
     assert "03:30" in page.wrong.label.text()
@@ -76,8 +73,7 @@ def test_of_an_hour_that_comes_twice_it_is_asked_which(
     open_wizard: Callable[..., Wizard], store: Store, lotte: int
 ) -> None:
     wizard = open_wizard(people=(lotte,))
-    wizard.plan.edit(zone="Europe/Amsterdam")
-    at_when(wizard)
+    at_when(wizard, "Europe/Amsterdam")
     page = choose_day(wizard, "25 October 2026", "2:30")
     assert page.which.isVisible()
     assert wizard.plan.meeting.starts_at == datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
@@ -91,8 +87,7 @@ def test_the_chosen_one_of_two_equal_hours_is_shown_again(
     open_wizard: Callable[..., Wizard], store: Store, lotte: int
 ) -> None:
     wizard = open_wizard(people=(lotte,))
-    wizard.plan.edit(zone="Europe/Amsterdam")
-    at_when(wizard)
+    at_when(wizard, "Europe/Amsterdam")
     page = choose_day(wizard, "25 October 2026", "2:30")
     page.which.chips[1].click()
     QTest.keyClick(wizard, Key.Key_Escape)
@@ -112,8 +107,7 @@ def test_their_time_stands_beside_mine_and_an_unknown_zone_is_said(
 ) -> None:
     store.people.save(replace(store.people.get(lotte), zone="America/New_York"))
     wizard = open_wizard(people=(lotte,))
-    wizard.plan.edit(zone="Europe/Amsterdam")
-    at_when(wizard)
+    at_when(wizard, "Europe/Amsterdam")
     page = choose_day(wizard, "20 October", "14:30")
     assert "08:30 for Lotte, in New York" in page.theirs.text()
     page.zone.setEditText("Mars/Olympus")
@@ -188,8 +182,7 @@ def test_one_meeting_is_announced_when_its_own_reminder_says(
 def test_a_reminder_of_a_planned_meeting_changes_when_it_is_saved(
     open_wizard: Callable[..., Wizard], store: Store, lotte: int
 ) -> None:
-    purpose = Purpose(kind=PurposeKind.ASK, statement=STATEMENT, why=WHY, outcome=OUTCOME)
-    meeting = planned(store, lotte, purpose=purpose)
+    meeting = planned(store, lotte, purpose=PURPOSE)
     wizard = open_wizard(meeting=meeting.id)
     QTest.keyClick(wizard, Key.Key_6, Mod.AltModifier)
     page = on(wizard, WhenPage)
@@ -238,3 +231,19 @@ def test_esc_brings_back_the_day_that_stood_there(
     QTest.keyClick(page.day.field, Key.Key_Escape)
     assert page.day.day() == "2026-10-20"
     assert wizard.isVisible()
+
+
+def test_the_rail_says_where_it_is_that_time_when_the_clocks_there_are_others(
+    open_wizard: Callable[..., Wizard], lotte: int
+) -> None:
+    wizard = open_wizard(people=(lotte,))
+    wizard.plan.edit(zone="Asia/Tokyo")
+    at_when(wizard)
+    choose_day(wizard, "20 October")
+    there = wizard.rail.steps[Step.WHEN].accessibleName()
+    assert "Tue 20 Oct, 14:30, Tokyo" in there
+    wizard.plan.edit(zone="UTC")
+    wizard.refresh()
+    here = wizard.rail.steps[Step.WHEN].accessibleName()
+    assert "UTC" not in here
+    assert "Tokyo" not in here
