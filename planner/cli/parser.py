@@ -117,14 +117,14 @@ def _common(parser: argparse.ArgumentParser, *, first: bool = False) -> None:
 
     add = parser.add_argument
     add("--profile", metavar="NAME", default=default("default"), help="a file of its own")
-    add("--data-dir", metavar="DIR", type=Path, default=default(None), help="where the file lives")
+    add("--data-dir", metavar="DIR", type=_path, default=default(None), help="where the file lives")
     add(
         "--no-encryption",
         action="store_true",
         default=default(False),
         help="make a new file without a key",
     )
-    add("--passphrase-file", metavar="FILE", type=Path, default=default(None))
+    add("--passphrase-file", metavar="FILE", type=_path, default=default(None))
     add("--lang", choices=("de", "en"), default=default(None), help="the language of messages")
     add("-v", "--verbose", action="count", default=default(0), help="write more into the log")
     add("--json", action="store_true", default=default(False), help="answer for a machine")
@@ -279,7 +279,7 @@ def _follow_ups(commands: Any) -> None:
 
 def _files(commands: Any) -> None:
     parser = _command(commands, "import", "files.import_", "import contacts, calendars, archives")
-    parser.add_argument("files", metavar="FILE", nargs="*", type=Path)
+    parser.add_argument("files", metavar="FILE", nargs="*", type=_path)
     parser.add_argument("--format", choices=FORMATS, default="auto")
     parser.add_argument("--dry-run", action="store_true", help="only say what would happen")
     parser.add_argument("--map", action="append", default=[], type=_column, metavar="COLUMN=FIELD")
@@ -295,7 +295,7 @@ def _papers(commands: Any) -> None:
     group = _group(commands, "pdf", "papers to print and to share")
     parser = _command(group, "brief", "papers.brief", "the one-page brief of a meeting")
     parser.add_argument("id", type=_count, metavar="ID")
-    parser.add_argument("-o", dest="target", required=True, type=Path, metavar="FILE")
+    parser.add_argument("-o", dest="target", required=True, type=_path, metavar="FILE")
     parser.add_argument("--paper", choices=("a4", "letter"), default="a4")
     parser.add_argument("--share", action="store_true", help="leave out what is private")
 
@@ -303,15 +303,15 @@ def _papers(commands: Any) -> None:
 def _demo(commands: Any) -> None:
     about = "a made-up network, a meeting planned in it, its brief, and pictures of the windows"
     parser = _command(commands, "demo", "demo.write", about)
-    parser.add_argument("--out", required=True, type=Path, metavar="DIR", help="where it goes")
+    parser.add_argument("--out", required=True, type=_path, metavar="DIR", help="where it goes")
 
 
 def _care(commands: Any) -> None:
     parser = _command(commands, "backup", "care.backup", "a complete, checked copy")
-    parser.add_argument("-o", dest="target", type=Path, metavar="FILE")
+    parser.add_argument("-o", dest="target", type=_path, metavar="FILE")
     _command(commands, "backups", "care.backups", "the backups there are")
     parser = _command(commands, "restore", "care.restore", "bring a backup back")
-    parser.add_argument("file", type=Path, metavar="FILE")
+    parser.add_argument("file", type=_path, metavar="FILE")
     parser = _command(commands, "check", "care.check", "look the file over")
     parser.add_argument("--repair", action="store_true", help="rebuild what can be rebuilt")
 
@@ -344,6 +344,14 @@ def _count(text: str) -> int:
     if not (text.isascii() and text.isdecimal()) or len(text) > 12:
         raise argparse.ArgumentTypeError(f"{text!r} is no whole number")
     return int(text)
+
+
+def _path(text: str) -> Path:
+    """A file or folder. An empty name, as of a variable that is not set, would be the folder one
+    is in."""
+    if not text:
+        raise argparse.ArgumentTypeError("an empty name is no file or folder")
+    return Path(text)
 
 
 def _column(text: str) -> tuple[str, str]:

@@ -202,7 +202,9 @@ def is_sound(database: Database, index: str) -> bool:
         return True
     try:
         database.write(f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)")
-    except StorageError:
+    except StorageError as error:
+        if "readonly" in str(error.__cause__):  # which says nothing of the index
+            raise
         return False
     return True
 

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -85,7 +86,9 @@ def _outside(
 
 
 @pytest.mark.parametrize("buffered", ["", "1"])
-@pytest.mark.parametrize("words", ["person add Ana --json", "meeting list --json", "--help", "about"])
+@pytest.mark.parametrize(
+    "words", ["person add Ana --json", "meeting list --json", "--help", "about"]
+)
 def test_an_answer_that_cannot_be_written_is_said_and_what_was_done_is_kept(
     planner: Planner, tmp_path: Path, words: str, buffered: str
 ) -> None:
@@ -119,3 +122,79 @@ def test_a_machine_reads_utf_8_whatever_the_system_speaks(tmp_path: Path) -> Non
     said = _outside(tmp_path, "person add 'Łukasz 🙂' --json", PYTHONIOENCODING="ascii")
     assert json.loads(said.stdout.decode())["name"] == "Łukasz 🙂"
     assert (said.returncode, said.stderr) == (0, b"")
+
+
+_VISITOR = """
+import contextlib, io, os, sys, tempfile
+import anyascii, planner.papers, typst  # all of it while it can be read
+from planner.cli import files, main, papers
+with tempfile.TemporaryDirectory() as warm, contextlib.redirect_stdout(io.StringIO()):
+    for word in ("people", "check"):
+        main(["--data-dir", warm, "--no-encryption", word])
+if os.geteuid() == 0:
+    os.setgid(65534)
+    os.setuid(65534)
+    os.environ["TMPDIR"] = sys.argv[1]
+sys.exit(main(sys.argv[2:]))
+"""
+
+
+@pytest.fixture
+def visited(planner: Planner) -> Iterator[Path]:
+    """A folder with the data of somebody who is not root, in which others can go about."""
+    with tempfile.TemporaryDirectory() as above:
+        folder = Path(above)
+        folder.chmod(0o777)
+        data = str(folder / "data")
+        uid = planner("person", "add", "Ana", "--json", folder=data).json["uid"]
+        plan = ("meeting", "plan", "--with", uid, "--kind", "ask", "--statement", "catch up",
+                "--why", "x", "--outcome", "y", "--at", "2036-12-01T10:00", "--zone",
+                "UTC")  # fmt: skip
+        assert planner(*plan, folder=data).status == 1  # a draft has its paper too
+        for one in (folder / "data", *(folder / "data").rglob("*")):
+            if os.geteuid() == 0:
+                os.chown(one, 65534, 65534)
+        yield folder
+
+
+def _as_somebody_else(folder: Path, *words: str | Path) -> tuple[int, str, str]:
+    """Status, stdout and stderr."""
+    common = [str(folder), "--data-dir", str(folder / "data"), "--no-encryption"]
+    said = subprocess.run(
+        [sys.executable, "-c", _VISITOR, *common, *map(str, words)],
+        capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+    return said.returncode, said.stdout, said.stderr
+
+
+def test_a_file_without_rights_is_read_only_and_not_damaged(visited: Path) -> None:
+    (visited / "data" / "default.planner").chmod(0o400)
+    assert "Ana" in _as_somebody_else(visited, "people")[1]
+    for words in (["check"], ["check", "--repair"], ["check", "--json"]):
+        status, out, err = _as_somebody_else(visited, *words)
+        assert (status, out) == (1, "")
+        assert "is read-only; nothing was changed" in err
+        assert err.count("\n") == 1
+
+
+def test_a_folder_without_rights_takes_no_paper_and_keeps_what_it_has(visited: Path) -> None:
+    closed = visited / "closed"
+    closed.mkdir()
+    (closed / "brief.pdf").write_bytes(b"mine")
+    closed.chmod(0o555)
+    for name in ("brief.pdf", "new.pdf"):
+        status, out, err = _as_somebody_else(visited, "pdf", "brief", "1", "-o", closed / name)
+        assert (status, out) == (1, "")
+        assert "choose another folder" in err
+        assert err.count("\n") == 1
+    status, out, err = _as_somebody_else(visited, "export", closed / "dates.vcf", "--json")
+    assert (status, out) == (1, "")
+    assert "Permission denied" in err
+    assert {one.name: one.read_bytes() for one in closed.iterdir()} == {"brief.pdf": b"mine"}
+    assert _as_somebody_else(visited, "pdf", "brief", "1", "-o", visited / "b.pdf")[0] == 0
+
+
+def test_no_name_is_no_folder(planner: Planner, one_line: OneLine) -> None:
+    for words in (["demo", "--out", ""], ["pdf", "brief", "1", "-o", ""], ["backup", "-o", ""],
+                  ["--data-dir", "", "people"], ["restore", ""], ["import", ""]):  # fmt: skip
+        assert "an empty name is no file or folder" in one_line(planner(*words), 2)
