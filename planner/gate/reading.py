@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -34,7 +35,8 @@ class Word(NamedTuple):
         return self.shape in ("word", "Capital", "CAPITALS")
 
 
-def words(text: str) -> list[Word]:
+@lru_cache(maxsize=64)  # a review, its reasons and its names read the same few texts
+def words(text: str) -> tuple[Word, ...]:
     """The words, numbers and marks of a text in their order; never raises."""
     found: list[Word] = []
     clause, first = 0, True
@@ -50,7 +52,7 @@ def words(text: str) -> list[Word]:
         if shape == "mark" and typed in _CLAUSE_ENDS:
             clause += 1
             first = typed in ".!?:…"
-    return found
+    return tuple(found)
 
 
 def _shouted(text: str) -> bool:
