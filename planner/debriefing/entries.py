@@ -38,6 +38,8 @@ _TO_THEM = re.compile(r"[^\W\d]+\s+(?:him|her|them|ihm|ihn|ihr|ihnen)(?!\w)", re
 _TO_ME = re.compile(r"[^\W\d]+\s+(?:me|us|mir|mich|uns)(?!\w)", re.IGNORECASE)
 """A deed and for whom it is: "send me the list", "call her"."""
 _HER = re.compile(r"(?<!\w)her(?!\w)", re.IGNORECASE)
+_MOST, _LONG = 12, 600
+"""Promises of one line, what follows being the last one's; letters that are still a sentence."""
 _EDGES = " \t,;:-–—·."
 
 
@@ -49,15 +51,18 @@ def understood(
     `now` is local time. `direction` is whose a promise is where the line does not tell.
     """
     promises: list[Promise] = []
-    for part in filter(None, (" ".join(part.split()) for part in re.split(r"[;\n]", line))):
+    for part in re.split(r"[;\n]", line, maxsplit=_MOST - 1):
+        said = " ".join(part.split())
         before = promises[-1].direction if promises else direction
-        promises += _sentence(told_of, part, now) or (_phrase(told_of, part, now.date(), before),)
+        if said:
+            found = _sentence(told_of, said, now)
+            promises += found or (_phrase(told_of, said, now.date(), before),)
     return tuple(promises)
 
 
 def _sentence(told_of: About, line: str, now: datetime) -> tuple[Promise, ...]:
     """As quick capture reads it, were it said about who was met."""
-    if _PROMISED.match(line):
+    if len(line) > _LONG or _PROMISED.match(line):
         return ()
     lead = told_of.lead.first
     stands = lead if lead.isalpha() and lead[:1].isupper() else _STAND_IN

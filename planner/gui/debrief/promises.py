@@ -32,7 +32,8 @@ _LOOKS = {
     Direction.I_OWE: ("arrow-up-right", "plumSoft", "plum"),
     Direction.THEY_OWE: ("arrow-down-left", "blueSoft", "blue"),
 }
-_LONGEST = 2_000
+_LONGEST, _READ = 10_000, 600
+"""Letters of a promise, and those up to which its meaning is said while it is typed."""
 
 
 class WhoseButton(QAbstractButton):
@@ -269,7 +270,9 @@ class Promises(Card):
         self._on_typed(typed)
 
     def _on_typed(self, _: str) -> None:
-        meaning = words.understood(self.read_entry(), self._told_of, self._today())
+        short = len(self.entry.text()) <= _READ
+        found = self.read_entry() if short else ()
+        meaning = words.understood(found, self._told_of, self._today())
         self.meaning.setText(meaning)
         self.meaning.setVisible(bool(meaning))
         self.entry.setAccessibleDescription(meaning)

@@ -166,18 +166,18 @@ def _hello(hello: Hello) -> tuple[str, list[str]]:
 def _thanks(thanks: Thanks) -> tuple[str, list[str]]:
     day = text.day(thanks.day, thanks.day)
     lines = [translate("messages", "Thank you for your time on {day}.").format(day=day)]
-    for direction, template in (
-        (Direction.I_OWE, translate("messages", "What I promised: {what}.")),
-        (Direction.THEY_OWE, translate("messages", "You were going to send me: {what}.")),
+    for direction, lead_in in (
+        (Direction.I_OWE, translate("messages", "What I promised:")),
+        (Direction.THEY_OWE, translate("messages", "What you promised:")),
     ):
         owed = [_owed(one, thanks.day) for one in thanks.promised if one.direction is direction]
         if owed:
-            lines.append(template.format(what=text.listed(owed)))
+            lines.append("\n".join([lead_in, *owed]))
     return translate("messages", "Thank you"), lines
 
 
 def _owed(promise: Promise, today: date) -> str:
-    what = text.sentence_part(promise.text)
+    what = f"– {text.one_line(promise.text)}"
     if not promise.due:
         return what
     due = text.by_day(date.fromisoformat(promise.due), today)
