@@ -12,6 +12,8 @@ from planner.domain.meetings import TO_COME, Meeting, to_utc, zone_info
 if TYPE_CHECKING:
     from planner.store import Store
 
+_NO_PLACES = frozenset({"localtime", "posixrules", "posix", "right", "Factory"})
+"""Zones that lie beside the others and mean nothing on another computer."""
 _NAMED = 5
 """Of more meetings at one time no more are named."""
 
@@ -22,6 +24,8 @@ def chosen(text: str, zone: str) -> datetime:
     Raises RuleError as `to_utc` does, and for a wall time that comes twice: nobody is here to be
     asked which one, so both are named as they can be written.
     """
+    if zone.partition("/")[0] in _NO_PLACES:
+        raise RuleError("{zone} is not a known time zone; write it like Europe/Lisbon", zone=zone)
     place = zone_info(zone)
     moment = to_utc(text, zone)
     typed = datetime.fromisoformat(text)

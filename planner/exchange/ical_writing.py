@@ -103,7 +103,7 @@ def _meeting(meeting: Meeting, people: Mapping[int, Person], now: datetime) -> E
     them = _present(meeting.people, people)
     purpose = meeting.purpose.statement if meeting.purpose else ""
     event = _event(meeting.uid or f"meeting-{meeting.id}@on-purpose.invalid", now)
-    zone = _zone(meeting.zone)
+    zone = _zone(meeting.zone) if _is_written_out(meeting) else UTC
     event.add("sequence", meeting.sequence)
     moments = [one.astimezone(zone) for one in (meeting.starts_at, meeting.ends_at) if one]
     if any(one.fold for one in moments):
@@ -201,6 +201,12 @@ _YEARS = (1970, 2100)
 """The years that time zones are written out for."""
 
 
+def _is_written_out(meeting: Meeting) -> bool:
+    """Whether its zone is; what begins long ago or far off stands in UTC."""
+    starts = meeting.starts_at
+    return starts is not None and _YEARS[0] < starts.year < _YEARS[1]
+
+
 def _text(text: str) -> str:
     """The text on one line, without control characters and half surrogates."""
     return tidy(text).encode("utf-8", errors="replace").decode()
@@ -212,10 +218,9 @@ def _zones(meetings: Iterable[Meeting]) -> Iterator[Timezone]:
 
     years: dict[str, set[int]] = {}
     for meeting in meetings:
-        if meeting.starts_at:
+        if meeting.starts_at and _is_written_out(meeting):
             years.setdefault(_zone(meeting.zone).key, set()).add(meeting.starts_at.year)
     for zone, used in sorted(years.items()):
         if zone != "UTC":
-            first = date(max(min(used) - 1, _YEARS[0]), 1, 1)
-            last = date(min(max(used) + 1, _YEARS[1]), 12, 31)
-            yield Timezone.from_tzid(zone, first_date=min(first, last), last_date=last)
+            first, last = date(min(used) - 1, 1, 1), date(max(used) + 1, 12, 31)
+            yield Timezone.from_tzid(zone, first_date=first, last_date=last)

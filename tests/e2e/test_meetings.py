@@ -48,6 +48,13 @@ def test_a_zone_that_nobody_knows_is_refused_whatever_the_time_brings(
     assert planner("meeting", "list", "--json").json[0]["zone"] == "Europe/Lisbon"
 
 
+@pytest.mark.parametrize("zone", ["localtime", "right/Europe/Lisbon", "posixrules", "../etc"])
+def test_a_zone_that_other_computers_do_not_have_is_refused(
+    plan: Plan, one_line: OneLine, zone: str
+) -> None:
+    assert f"{zone} is not a known time zone" in one_line(plan(zone=zone), 1)
+
+
 @pytest.mark.parametrize(
     ("at", "zone"), [("2036-12-01T10:00", "Mars/Base"), ("0001-01-01T00:30", "America/New_York")]
 )
