@@ -70,7 +70,9 @@ class ProblemDialog(FramedDialog):
     """What keeps the program from starting, and what can be done about it."""
 
     def __init__(self, problem: PlannerError, parent: QWidget | None = None) -> None:
-        super().__init__(_tr("This cannot be opened"), _tr("Close"), parent, width=520, scrolls=True)
+        super().__init__(
+            _tr("This cannot be opened"), _tr("Close"), parent, width=520, scrolls=True
+        )
         self.setWindowIcon(icons.mark())
         self.said = Label(text.error(problem), "body")
         self.setAccessibleDescription(self.said.text())

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
@@ -15,6 +16,7 @@ from planner.domain.errors import StorageError
 from planner.domain.people import Person
 from planner.gui import theme
 from planner.gui.main_window import MainWindow
+from planner.gui.people import words
 from planner.gui.people.bin import BinDialog
 from planner.gui.people.detail.talk_dialog import TalkDialog
 from planner.gui.people.duplicates import DuplicatesDialog
@@ -150,6 +152,42 @@ def test_nothing_to_bring_back_offers_no_button_for_it(window: MainWindow, qtbot
     qtbot.waitUntil(lambda: twice.places.currentWidget() is twice.nobody)
     assert twice.deed.isHidden()
     assert twice.apart.isHidden()
+
+
+def test_days_and_languages_are_laid_side_by_side_in_words(store: Store) -> None:
+    def shown(name: str, value: object) -> str:
+        return words.value(name, value, str)
+
+    assert shown("birthday", "--05-03") == "3 May"
+    assert shown("birthday", "1980-05-03") == "3 May 1980"
+    assert shown("met_on", "2021-05") == "May 2021"
+    assert shown("languages", ("nl", "en")) == "Dutch, English"
+
+
+# By keyboard
+
+
+def test_enter_on_the_way_out_leads_out(window: MainWindow, store: Store, qtbot: QtBot) -> None:
+    ana, anna = add_two(store)
+    dialog = opened(MergeDialog(window.people.desk, ana, anna, window), qtbot)
+    assert isinstance(dialog, MergeDialog)
+    dialog.way_out.setFocus()
+    QTest.keyClick(dialog.way_out, Qt.Key.Key_Return)
+    assert dialog.isHidden()
+    assert store.people.get(anna).display_name == "Anna Ruiz", "nobody was merged"
+
+
+def test_whom_to_merge_with_is_chosen_without_the_mouse(
+    window: MainWindow, store: Store, qtbot: QtBot
+) -> None:
+    ana, _ = add_two(store)
+    finder = opened(PickDialog(window.people.desk, ana, window), qtbot)
+    assert isinstance(finder, PickDialog)
+    QTest.keyClicks(finder.search, "Anna")
+    qtbot.waitUntil(lambda: finder.model.rowCount() == 1)
+    QTest.keyClick(finder.search, Qt.Key.Key_Down)
+    QTest.keyClick(finder.list, Qt.Key.Key_Return)
+    assert [one for one in finder.findChildren(MergeDialog) if one.isVisible()]
 
 
 # What is seen

@@ -28,7 +28,9 @@ class AddPersonDialog(FramedDialog):
     """The id of the new person."""
 
     def __init__(self, people: People, parent: QWidget) -> None:
-        super().__init__(parent.tr("Add a person"), parent.tr("Cancel"), parent, width=520, scrolls=True)
+        super().__init__(
+            parent.tr("Add a person"), parent.tr("Cancel"), parent, width=520, scrolls=True
+        )
         self._people = people
         self._problems: dict[str, Problem] = {}
         self._grid = QGridLayout()

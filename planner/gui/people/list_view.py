@@ -174,8 +174,8 @@ class PeopleList(QTableView):
     def go_to_list(self) -> None:
         """Take the focus, on the row that had it last or else the first."""
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        if not self.currentIndex().isValid():
-            self.choose_row(0)
+        if not self.selectionModel().hasSelection():
+            self.choose_row(max(0, self.currentIndex().row()))
 
     def place_of_menu(self) -> QPoint:
         """Where a menu asked for by the keyboard opens: under the present row."""

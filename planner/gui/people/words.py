@@ -302,6 +302,15 @@ def value(name: str, given: object, name_of: Callable[[int], str]) -> str:
         return text.one_line(name_of(given))
     if name == "keep_in_touch":
         return _tr("every {count} days").format(count=given) if given else _tr("never")
+    if name in ("birthday", "met_on", "languages"):
+        from planner.gui.people.detail import words as detail
+
+        if name == "languages":
+            return text.one_line(detail.languages(given)) if isinstance(given, tuple) else "–"
+        day = str(given)
+        return text.one_line(
+            detail.birthday(day) if name == "birthday" else detail.part_of_date(day, date.min)
+        )
     if isinstance(given, tuple):
         return ", ".join(text.one_line(str(one)) for one in given)
     return text.one_line(str(given))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import (
+    QLocale,
     QObject,
     Qt,
     QUrl,
@@ -144,6 +145,16 @@ def test_zone_and_languages(pane: PersonPane, store: Store, lotte: int, qtbot: Q
     type_over(pane.sheet.about.zone, "Atlantis")
     enter()
     assert "time zone" in pane.sheet.about.zone.problem
+
+
+def test_languages_are_called_what_germans_call_them(
+    pane: PersonPane, store: Store, lotte: int, qtbot: QtBot
+) -> None:
+    QLocale.setDefault(QLocale("de_DE"))
+    type_over(pane.sheet.about.languages, "Englisch, spanisch, Norwegisch, Klingonisch")
+    enter()
+    assert store.people.get(lotte).languages == ("en", "es", "no", "Klingonisch")
+    qtbot.waitUntil(lambda: "Englisch, Spanisch, Norwegisch, Klingonisch" in shown(pane))
 
 
 def test_circle_and_rhythm_are_chosen(pane: PersonPane, store: Store, lotte: int) -> None:

@@ -109,6 +109,8 @@ class Tags(QWidget):
 
     def _leave(self) -> None:
         if not self.field.isHidden():
+            if self.field.hasFocus():
+                self.add.setFocus(Qt.FocusReason.OtherFocusReason)
             self.field.clear()
             self.field.hide()
             self.left.emit()

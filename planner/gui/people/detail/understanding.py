@@ -14,6 +14,7 @@ from planner.domain.errors import RuleError
 from planner.domain.followups import Direction
 from planner.domain.meetings import zone_info
 from planner.domain.people import NEVER, ContactPoint, PointKind, check_birthday
+from planner.gui.people.detail import tongues
 
 if TYPE_CHECKING:
     from planner.domain.capture import KnownPerson
@@ -248,6 +249,8 @@ def languages(typed: str) -> tuple[str, ...]:
 
 def _code(name: str) -> str:
     wanted = name.casefold()
+    if wanted in tongues.CODES:
+        return tongues.CODES[wanted]
     for language in QLocale.Language:
         if language in (QLocale.Language.AnyLanguage, QLocale.Language.C):
             continue

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QDate, QLocale
 
 from planner.domain.followups import Direction, FollowUp
-from planner.domain.meetings import Answer, Channel, MeetingFormat
+from planner.domain.meetings import Answer, Channel, MeetingFormat, MeetingStatus
 from planner.domain.people import (
     KEEP_IN_TOUCH_DAYS,
     NEVER,
@@ -21,6 +21,7 @@ from planner.domain.people import (
 )
 from planner.domain.person_pages import ComingMeeting, HistoryItem, NamedIn, PersonDetail
 from planner.gui import text
+from planner.gui.people.detail import tongues
 from planner.gui.widgets.label import Part
 
 translate = QCoreApplication.translate
@@ -373,11 +374,14 @@ def _came_of_it(item: HistoryItem, answer: Answer) -> str:
 
 
 def coming(meeting: ComingMeeting, today: date) -> tuple[str, str]:
-    """A meeting to come: when, and what it is for."""
+    """A meeting to come or that was missed: when, and what it is for."""
     purpose = text.one_line(meeting.statement)
     if meeting.starts_at is None:
         return translate("person pane", "Not planned yet"), purpose
     at = meeting.starts_at.astimezone()
+    if meeting.status is MeetingStatus.MISSED:
+        missed = translate("person pane", "Missed on {day}, so find another day")
+        return missed.format(day=text.day(at.date(), today)), purpose
     return f"{text.day(at.date(), today)}, {text.clock(at)}", purpose
 
 
@@ -444,9 +448,8 @@ def _language(code: str) -> str:
     if language == QLocale.Language.AnyLanguage:
         return code
     if QLocale().language() == QLocale.Language.German:
-        # Qt knows languages by their English names and by their own, not by German ones.
         own = QLocale(language).nativeLanguageName()
-        return own[:1].upper() + own[1:]
+        return tongues.GERMAN.get(QLocale.languageToCode(language), own[:1].upper() + own[1:])
     return QLocale.languageToString(language).replace(" Bokmal", "").replace(" Bokmål", "")
 
 
