@@ -25,7 +25,7 @@ from planner.domain.capture_items import (
     TalkItem,
     Understood,
 )
-from planner.domain.capture_matching import DETERMINERS, Known, Match
+from planner.domain.capture_matching import DETERMINERS, TITLES, Known, Match
 from planner.domain.capture_reading import Reading, Said, about, grammars_for, is_about
 from planner.domain.capture_texts import (
     due_day,
@@ -174,6 +174,7 @@ class _Capturing:
             self.note(start, len(self._text))
 
     def _say(self, said: Said) -> None:
+        said = self._with_asides(said)
         kind, _, channel = said.says.partition(" ")
         if said.says in _DIRECTIONS:
             self._promise(said, Direction(said.says))
@@ -190,6 +191,20 @@ class _Capturing:
         together = kind in ("talk", "plan") and not introduced
         first = match.who[0 if said.says in _DIRECTIONS else -1]
         self._reading.speak_of(*(match.who if together else (first,)))
+
+    def _with_asides(self, said: Said) -> Said:
+        """With the words that tell who somebody known is ("my rival Kenji") beside the name, and
+        what is beside the name of somebody who was new before among the others: there it is kept.
+        """
+        match = said.match
+        if match.aside and match.who[-1].name in self._introduced:
+            kept = (*match.kept, *match.aside)
+            return replace(said, match=replace(match, kept=kept, aside=()))
+        if not match.who[0].candidates:
+            return said
+        spare = {*said.tongue.classes["newcomer"], *TITLES}
+        told = [word for word in _described(match) if word.low not in spare and word.text != "."]
+        return replace(said, match=replace(match, aside=(*told, *match.aside)))
 
     def _promise(self, said: Said, direction: Direction) -> None:
         tongue, told = said.tongue, told_on(said.match, self._text, self._today)
@@ -334,11 +349,11 @@ class _Capturing:
                 summary = ", ".join(filter(None, (headed(row), item.summary)))
                 self.items[place] = replace(item, summary=summary, spans=spans + item.spans)
                 return
-        item = self.items[begun]
-        if isinstance(item, FollowUpItem | FactItem) and self._reading.subject(words):
+        first = self.items[begun] if begun < len(self.items) else None
+        if isinstance(first, FollowUpItem | FactItem) and self._reading.subject(words):
             spans = tuple(spans_of(words, Part.TEXT, self._text))
-            text = f"{item.text} ({row})"
-            self.items[begun] = replace(item, text=text, spans=(*item.spans, *spans))
+            text = f"{first.text} ({row})"
+            self.items[begun] = replace(first, text=text, spans=(*first.spans, *spans))
             return
         self.note(words[0].start, words[-1].end)
 

@@ -288,6 +288,6 @@ def is_deadline(words: str) -> bool:
 
 
 _DEADLINES = (
-    *("by ", "until ", "till ", "before ", "due ", "no later ", "not later "),
+    *("by ", "until ", "till ", "before ", "b4 ", "due ", "no later ", "not later "),
     *("bis ", "spätestens ", "fällig "),
 )

@@ -101,9 +101,12 @@ def _with_days(text: str, today: date, language: str) -> Iterator[Word]:
     back = {(start, end): day for start, end, day in find_day(text, today=today, past=True)}
     at = 0
     for start, end, day in ahead:
-        yield from words_of(text, at, start)
+        begin, close = start, end
+        if text[start - 1 : start] == "(" and text[end : end + 1] == ")":
+            begin, close = start - 1, end + 1
+        yield from words_of(text, at, begin)
         yield Word(text[start:end], start, end, (day, back.get((start, end), day)))
-        at = end
+        at = close
     yield from words_of(text, at)
 
 

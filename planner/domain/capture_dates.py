@@ -79,7 +79,7 @@ _NO_DAY = re.compile(
 )
 
 _ENGLISH: Mapping[str, str] = {
-    "before": "no later than|not later than|due by|due on|due|by|until|till|before|for|on|at|to",
+    "before": "no later than|not later than|due by|due on|due|by|until|till|before|b4|for|on|at|to",
     "day": "(?P<day>(?:mon|tues|wednes|thurs|fri|satur|sun)day)",
     "cob": "(?:(?:cob|eob|eod|close of business|end of (?:the )?day|first thing)(?: on)? )?",
     "short": "(?P<day>mon|tues?|weds?|thu(?:rs?)?|fri|sat|sun)",
@@ -149,6 +149,7 @@ _ENGLISH_RULES: tuple[tuple[str, Reckon], ...] = (
     ("{n}(?P<slash>/)(?P<month>[0-9]{1,2})/(?P<year>[0-9]{4}|[0-9]{2})", dated),
     ("!{n}(?P<slash>/)(?P<month>[0-9]{1,2})(?P<year>)", dated),
     ("(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<number>[0-9]{2})", dated),
+    ("{n}[.](?P<month>[0-9]{1,2})[.](?P<year>[0-9]{4}|[0-9]{2})", dated),
 )
 
 _GERMAN: Mapping[str, str] = {
@@ -191,6 +192,7 @@ _GERMAN_RULES: tuple[tuple[str, Reckon], ...] = (
     ("{bare}(?={close})", weekday),
     ("{dotted}", weekday),
     ("{bare}(?= {follows}(?!\\w))", weekday),
+    ("(?:am|bis) (?P<day>mo|di|mi|do|fr|sa)", weekday),
     ("(?<=\\w\\s){bare}(?= (?-i:[a-zäöü]+(?:en|ern|eln))(?!\\w))", weekday),
     ("morgen in einer woche|morgen in acht tagen", days_away(8)),
     ("{day}{hours} in einer woche", weekday_later),

@@ -38,14 +38,17 @@ they owe: WHO wants|plans|intends|hopes to +HAND WHAT
 they owe: WHO to WHAT!
 they owe: WHO to +GIVE WHAT
 they owe: WHO +GIVES ME WHAT
+they owe: WHO is|are|'s|'re +HANDING WHAT
 they owe: WHO is|are|'s|'re +GIVING ME WHAT
 they owe: ?I ?am|'m|are|'re waiting for|on WHO to WHAT
 they owe: ?I ?am|'m|are|'re waiting on WHO for WHAT
+they owe: ?I ?am|'m|are|'re waiting for|on WHO : WHAT
 they owe: ?I ?am|'m|are|'re waiting for|on|expecting ?for|on WHAT from WHO
 they owe: ?I ?am|'m|are|'re expecting WHAT from WHO
 they owe: ?I ?am|'m|are|'re waiting for|on WHO 's WHAT
 I owe: ?I owe TO WHAT
 I owe: I owe WHAT to WHO
+I owe: promised : TO! WHAT
 I owe: ?I ?have|'ve|had promised TO ?: ?that ?to ?I ?will|would|'ll|'d WHAT
 I owe: ?I ?have|'ve|had promised WHAT to WHO
 I owe: ?I ?have|'ve told TO ?that I will|would|'ll|'d WHAT
@@ -181,6 +184,7 @@ I owe: I said I will|would|'ll|'d
 : ?please remind me to
 : ?please remember|remembering to
 : do not forget to
+: ?I forgot|forget to
 : don't|dont forget to
 : todo|task|to-do ?:
 : to do ?:
@@ -239,6 +243,10 @@ def _tongue() -> Tongue:
             "hand": _same(
                 "send give show share forward bring lend pass hand return deliver email drop"
             ),
+            "handing": {
+                _ongoing(verb): verb
+                for verb in "send share forward bring lend return deliver email drop".split()
+            },
             "texting": _same("text message sms whatsapp voicemail dm"),
             "call": _same(_CALL),
             "write": _same(_WRITE),

@@ -39,6 +39,7 @@ they owe: WHO WILL WHAT!
 they owe: WHO WILL WHAT ?zu +GIVE
 they owe: WHO >REPORTS +sich REST
 they owe: ?I warte|warten ?nur auf WHAT von WHO
+they owe: ?I warte|warten ?nur auf WHO : WHAT
 they owe: ?I warte|warten ?nur auf WHO wegen|bezüglich WHAT
 they owe: ?I warte|warten ?nur darauf|drauf , dass|das|daß WHO WHAT >GIVES
 they owe: ?I warte|warten ?nur darauf|drauf , dass|das|daß WHO WHAT
@@ -55,6 +56,7 @@ I owe: ?I habe|hab|haben TO PROMISED ?, WHAT
 I owe: ?I habe|hab|haben TO gesagt|geschrieben|angekündigt ?, ?dass|daß I >IGIVE WHAT
 I owe: ?I habe|hab|haben TO gesagt|geschrieben|angekündigt ?, ?dass|daß I WHAT
 I owe: TO WHAT PROMISED
+I owe: versprochen : TO! WHAT
 I owe: ?I verspreche|versprach|versprechen TO ?, WHAT
 I owe: I >IGIVE TO WHAT
 I owe: I >IGIVE WHAT an|für WHO
@@ -139,7 +141,8 @@ person: kontakt|person ?: WHO REST
 _REQUESTS = """
 I owe: +WHO +WHO ?zu +CONNECT
 I owe: +WHO +mit +WHO ?zu +CONNECT
-I owe: +WHO ?zu +CONNECT
+I owe: +WHO ?+einander ?zu +CONNECT
+reach out: ?bei WHO +danke|hallo ?zu +sagen REST
 I owe: >CONNECTING +WHO +WHO vor
 I owe: TO! WHAT ?zu +GIVE
 I owe: WHAT an|für WHO ?zu +GIVE
@@ -172,6 +175,7 @@ I owe: ?I habe|hab|haben versprochen ?,
 : I muss|müssen|müsste|soll|sollte|sollten|möchte|möchten|will|wollen|wollte|würde|würden
 : muss|müssen|müsste|soll|sollte|sollten|möchte|möchten|will|wollen|wollte I
 : nicht vergessen ?:
+: ?I habe|hab|haben vergessen ?,
 : nicht vergessen ,
 : erinnere|erinner mich ?bitte ?daran|dran ?,
 : todo|aufgabe|to-do ?:

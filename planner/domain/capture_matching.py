@@ -15,10 +15,10 @@ _PARTICLES = frozenset(
     "al bin da das de del della den der di dos du el la le ter van von zu".split()
 )
 _ARTICLES = frozenset("den der das dem die".split())
-_TITLES = frozenset("mr mrs ms dr prof professor frau herr herrn hr hrn fr ing".split())
+TITLES = frozenset("mr mrs ms dr prof professor frau herr herrn hr hrn fr ing".split())
 DETERMINERS = frozenset(
-    "the my our his her their mein meine meinem meinen meiner unser unsere unserem unseren"
-    " unserer der die dem den".split()
+    "my our his her their mein meine meinem meinen meiner unser unsere unserem unseren"
+    " unserer".split()
 )
 _JOINERS = frozenset(["and", "und", "&", "+", ","])
 _LONGEST_NAME = 4
@@ -165,7 +165,7 @@ class Matcher:
         if first == at and _is_article(words, at, tongue):
             named = self.names(words, at + 1, tongue)
             yield from ((mention, end) for mention, end in named if mention.candidates)
-        while at < len(words) and words[at].low in _TITLES:
+        while at < len(words) and words[at].low in TITLES:
             at += 1 + (at + 1 < len(words) and words[at + 1].text == ".")
         ends = _ends_of_name(words, at, tongue)
         if not ends and first == at:
@@ -201,14 +201,15 @@ class Matcher:
 def _ends_of_aside(words: Sequence[Word], at: int, tongue: Tongue, *, new: bool) -> Iterator[int]:
     """Where the rule may go on after a name: at once, or after what is put in beside it. `new`:
     nobody of that name is known, so their organisation may follow."""
+    if at < len(words) and words[at].text == "(":
+        signs = [word.text for word in words[at : at + _LONGEST_ASIDE]]
+        ends = [at + signs.index(")") + 1] if ")" in signs[2:] else []
+        yield from [*ends, at] if new else [at, *ends]
+        return
     yield at
     if at == len(words):
         return
-    if words[at].text == "(":
-        signs = [word.text for word in words[at : at + _LONGEST_ASIDE]]
-        if ")" in signs[2:]:
-            yield at + signs.index(")") + 1
-    elif new and words[at].low in OF:
+    if new and words[at].low in OF:
         end = at + 1
         while end < len(words) and is_capital(words[end], tongue):
             end += 1
@@ -251,7 +252,7 @@ def _after_description(words: Sequence[Word], at: int, tongue: Tongue) -> int:
         return at
     end = at + 1
     while end < min(at + 4, len(words)) and words[end].text[0].islower():
-        if words[end].low in tongue.stops:
+        if words[end].low in tongue.stops or words[end].days:
             return at
         end += 1
     if end == at + 1 and end < len(words) and is_capital(words[end], tongue):

@@ -11,10 +11,12 @@ from planner.domain.capture import (
     FactItem,
     FollowUpItem,
     NoteItem,
+    Part,
     PersonItem,
     TalkItem,
     Understood,
 )
+from planner.domain.capture_changes import people_of
 from planner.domain.capture_english import english
 from planner.domain.capture_german import german
 from planner.domain.capture_tongue import words_of
@@ -23,14 +25,15 @@ _WORD = re.compile(r"\w+")
 
 
 def lost_words(capture: Capture) -> list[str]:
-    """Words that are in no item and in no span, and say nothing that a kind, a direction, a person
-    or a day says as well ("owes me", "by", "she")."""
+    """Words that are in no item and in no span but that of a person, whose name the item has; and
+    say nothing that a kind, a direction, a person or a day says too ("owes me", "by", "she")."""
     told = [part for item in capture.items for part in _texts(item)]
-    spans = (span for item in capture.items for span in item.spans)
+    spans = (span for item in capture.items for span in item.spans if span.part is not Part.PERSON)
     told += [capture.text[span.start : span.end] for span in spans]
     found = {word for part in told for word in _words(part)}
     apart = german().tongue.particles & set(_words(capture.text))
     found |= {prefix for prefix in apart if any(word.startswith(prefix) for word in found)}
+    found |= {f"{word}s" for item in capture.items for word in _names(item)}
     return [word for word in _words(capture.text) if word not in found | _said_otherwise()]
 
 
@@ -56,6 +59,12 @@ def _texts(item: Understood) -> Iterator[str]:
             yield item.text
 
 
+def _names(item: Understood) -> Iterator[str]:
+    """Each word of the names of those it is about: "Petras Tochter" names Petra."""
+    for who in people_of(item):
+        yield from _words(who.name)
+
+
 @cache
 def _said_otherwise() -> frozenset[str]:
     """The words of the patterns that no text keeps, and little words."""
@@ -74,6 +83,8 @@ def _said_otherwise() -> frozenset[str]:
 
 
 _SLIGHT = (
+    "mr mrs ms dr prof professor frau herr herrn hr hrn fr ing"
+    " u vom by mein meine meinem meinen meiner unsere unserem unseren unserer "
     "the a an our his her their and or but i me s d ll ve re m t w"
     " der die das den dem des ein eine einen einem einer und oder aber zu"
 )
