@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -20,6 +21,7 @@ from planner.gui.tokens import ARGUMENTS
 from planner.gui.widgets.focus_ring import FocusRing
 from planner.store import Store
 from tests.conftest import Clock
+from tests.gui.rooms import House
 
 
 @pytest.fixture(scope="session")
@@ -64,6 +66,13 @@ def window(
     qtbot.addWidget(window)
     show(window, qtbot)
     return window
+
+
+@pytest.fixture
+def house(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> House:
+    """The window at its usual size, with the way into each of its rooms."""
+    window.resize(1440, 864)
+    return House(window, tmp_path, qtbot)
 
 
 def show(window: MainWindow, qtbot: QtBot) -> None:

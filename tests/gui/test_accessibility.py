@@ -21,18 +21,13 @@ from PySide6.QtWidgets import (
     QScrollBar,
     QWidget,
 )
-from pytestqt.qtbot import QtBot
 
 from planner.gui import theme
-from planner.gui.change_relay import ChangeRelay
-from planner.gui.main_window import MainWindow
 from planner.gui.objectives.ask_cards import RestingAsk
 from planner.gui.people.detail.tags import TagChip
-from planner.gui.tasks import Tasks
 from planner.gui.widgets.name_slot import NameSlot
 from planner.store import Store
 from tests.conftest import Clock
-from tests.gui.conftest import show
 from tests.gui.rooms import ROOMS, House, clip, furnish, shown
 
 _MOST_STOPS = 400
@@ -56,17 +51,6 @@ def store(furnished: Path, tmp_path: Path, clock: Clock) -> Iterator[Store]:
     shutil.copy(furnished, path)
     with Store.open(path, None, clock=clock) as store:
         yield store
-
-
-@pytest.fixture
-def house(
-    store: Store, tasks: Tasks, relay: ChangeRelay, clock: Clock, tmp_path: Path, qtbot: QtBot
-) -> House:
-    window = MainWindow(store, tasks, relay, clock)
-    qtbot.addWidget(window)
-    window.resize(1440, 864)
-    show(window, qtbot)
-    return House(window, tmp_path, qtbot)
 
 
 @pytest.fixture

@@ -23,12 +23,7 @@ from planner.domain.followups import Direction, FollowUp
 from planner.domain.meetings import Channel, Interaction
 from planner.domain.objectives import Ask, AskKind, Name, Objective
 from planner.domain.people import ME, Acquaintance, Fact, FactKind, Person, Standing
-from planner.gui.change_relay import ChangeRelay
-from planner.gui.main_window import MainWindow
-from planner.gui.tasks import Tasks
 from planner.store import Store
-from tests.conftest import Clock
-from tests.gui.conftest import show
 from tests.gui.rooms import ROOMS, House, shown
 from tests.samples import PURPOSE, draft, email, planned
 
@@ -89,17 +84,6 @@ def bait(tmp_path: Path) -> Iterator[Bait]:
     bait = Bait(tmp_path)
     yield bait
     bait.close()
-
-
-@pytest.fixture
-def house(
-    store: Store, tasks: Tasks, relay: ChangeRelay, clock: Clock, tmp_path: Path, qtbot: QtBot
-) -> House:
-    window = MainWindow(store, tasks, relay, clock)
-    qtbot.addWidget(window)
-    window.resize(1440, 864)
-    show(window, qtbot)
-    return House(window, tmp_path, qtbot)
 
 
 def spread(store: Store, text: str) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
+from planner.domain.meetings import Purpose, PurposeKind
 from planner.gui.main_window import MainWindow
 from planner.gui.wizard.ask import AskPage
 from planner.gui.wizard.dialog import Wizard
@@ -20,6 +21,7 @@ Key, Mod = Qt.Key, Qt.KeyboardModifier
 STATEMENT = "Could you introduce me to one utility that has paid for a trial since 2024?"
 WHY = "She knows who says yes at four utilities"
 OUTCOME = "One name from Lotte, and the day she will write to them"
+PURPOSE = Purpose(kind=PurposeKind.ASK, statement=STATEMENT, why=WHY, outcome=OUTCOME)
 VAGUE = "Would love to pick your brain about business development"
 P = TypeVar("P", bound=StepPage)
 
@@ -78,8 +80,10 @@ def choose_day(wizard: Wizard, day: str, time: str = "14:30") -> WhenPage:
     return page
 
 
-def at_when(wizard: Wizard) -> WhenPage:
+def at_when(wizard: Wizard, zone: str = "") -> WhenPage:
+    """Through the gate to the last step; times are of `zone`, or of this computer."""
+    if zone:
+        wizard.plan.edit(zone=zone)
     wizard.plan.write(statement=STATEMENT, why=WHY, outcome=OUTCOME)
     go_to(wizard, Step.WHEN)
-    page = on(wizard, WhenPage)
-    return page
+    return on(wizard, WhenPage)

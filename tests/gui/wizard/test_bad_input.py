@@ -99,8 +99,7 @@ def test_nobody_is_told_a_time_in_a_zone_that_nobody_knows(
 ) -> None:
     store.people.save(replace(store.people.get(lotte), zone="Mars/Olympus"))
     wizard = open_wizard(people=(lotte,))
-    wizard.plan.edit(zone="Europe/Amsterdam")
-    page = at_when(wizard)
+    page = at_when(wizard, "Europe/Amsterdam")
     choose_day(wizard, "20 October")
     assert "Lotte" not in page.theirs.text()
     go_on(wizard)

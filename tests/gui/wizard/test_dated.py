@@ -12,7 +12,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
-from planner.domain.meetings import MeetingStatus, Purpose, PurposeKind
+from planner.domain.meetings import MeetingStatus
 from planner.gui.main_window import MainWindow
 from planner.gui.page import PlanRequest
 from planner.gui.wizard.ask import AskPage
@@ -22,10 +22,9 @@ from planner.gui.wizard.when import WhenPage
 from planner.planning import Step
 from planner.store import Store
 from tests.gui.wizard.steps import (
-    OUTCOME,
+    PURPOSE,
     STATEMENT,
     VAGUE,
-    WHY,
     at_when,
     choose_day,
     go_on,
@@ -41,8 +40,7 @@ Key, Mod = Qt.Key, Qt.KeyboardModifier
 def test_a_planned_purpose_that_turns_vague_goes_back_behind_the_gate_only_when_saved(
     open_wizard: Callable[..., Wizard], store: Store, lotte: int, window: MainWindow
 ) -> None:
-    purpose = Purpose(kind=PurposeKind.ASK, statement=STATEMENT, why=WHY, outcome=OUTCOME)
-    meeting = planned(store, lotte, purpose=purpose)
+    meeting = planned(store, lotte, purpose=PURPOSE)
     wizard = open_wizard(meeting=meeting.id)
     page = on(wizard, AskPage)
     page.statement.put(VAGUE)
@@ -63,8 +61,7 @@ def test_a_planned_purpose_that_turns_vague_goes_back_behind_the_gate_only_when_
 def test_moving_a_confirmed_meeting_raises_its_sequence(
     open_wizard: Callable[..., Wizard], store: Store, lotte: int
 ) -> None:
-    purpose = Purpose(kind=PurposeKind.ASK, statement=STATEMENT, why=WHY, outcome=OUTCOME)
-    meeting = planned(store, lotte, purpose=purpose, zone="Europe/Amsterdam")
+    meeting = planned(store, lotte, purpose=PURPOSE, zone="Europe/Amsterdam")
     wizard = open_wizard(meeting=meeting.id)
     QTest.keyClick(wizard, Key.Key_6, Mod.AltModifier)
     choose_day(wizard, "2 December", "9:15")
@@ -78,8 +75,7 @@ def test_moving_a_confirmed_meeting_raises_its_sequence(
 def test_changed_words_that_are_still_clear_are_saved_from_where_one_is(
     open_wizard: Callable[..., Wizard], store: Store, lotte: int
 ) -> None:
-    purpose = Purpose(kind=PurposeKind.ASK, statement=STATEMENT, why=WHY, outcome=OUTCOME)
-    meeting = planned(store, lotte, purpose=purpose)
+    meeting = planned(store, lotte, purpose=PURPOSE)
     wizard = open_wizard(meeting=meeting.id)
     assert wizard.way_out.text() == "Close"
     page = on(wizard, AskPage)
@@ -97,8 +93,7 @@ def test_changed_words_that_are_still_clear_are_saved_from_where_one_is(
 def test_another_place_keeps_a_meeting_confirmed(
     open_wizard: Callable[..., Wizard], store: Store, lotte: int
 ) -> None:
-    purpose = Purpose(kind=PurposeKind.ASK, statement=STATEMENT, why=WHY, outcome=OUTCOME)
-    meeting = planned(store, lotte, purpose=purpose)
+    meeting = planned(store, lotte, purpose=PURPOSE)
     store.meetings.set_status(meeting.id, MeetingStatus.CONFIRMED)
     wizard = open_wizard(meeting=meeting.id)
     QTest.keyClick(wizard, Key.Key_6, Mod.AltModifier)
@@ -116,8 +111,7 @@ def test_a_meeting_is_cancelled_from_the_menu_and_the_window_offers_undo(
     window: MainWindow,
     tmp_path: Path,
 ) -> None:
-    purpose = Purpose(kind=PurposeKind.ASK, statement=STATEMENT, why=WHY, outcome=OUTCOME)
-    meeting = planned(store, lotte, purpose=purpose)
+    meeting = planned(store, lotte, purpose=PURPOSE)
     wizard = open_wizard(meeting=meeting.id)
     wizard.more.click()
     menu = QApplication.activePopupWidget()
@@ -173,9 +167,8 @@ def test_it_is_noted_that_they_have_the_proposal_and_that_they_said_yes(
 def test_what_was_cancelled_is_proposed_anew_as_another_version_of_the_same(
     open_wizard: Callable[..., Wizard], store: Store, lotte: int
 ) -> None:
-    purpose = Purpose(kind=PurposeKind.ASK, statement=STATEMENT, why=WHY, outcome=OUTCOME)
     starts = datetime(2026, 12, 1, 14, 0, tzinfo=UTC)
-    meeting = planned(store, lotte, purpose=purpose, starts_at=starts, zone="Europe/Amsterdam")
+    meeting = planned(store, lotte, purpose=PURPOSE, starts_at=starts, zone="Europe/Amsterdam")
     wizard = open_wizard(meeting=meeting.id)
     entry(wizard, "Cancel the meeting").trigger()
     off = store.meetings.get(meeting.id)
@@ -197,8 +190,7 @@ def test_what_was_cancelled_is_proposed_anew_as_another_version_of_the_same(
 def test_a_moved_meeting_says_that_the_time_is_new(
     open_wizard: Callable[..., Wizard], store: Store, lotte: int
 ) -> None:
-    purpose = Purpose(kind=PurposeKind.ASK, statement=STATEMENT, why=WHY, outcome=OUTCOME)
-    meeting = planned(store, lotte, purpose=purpose, zone="UTC")
+    meeting = planned(store, lotte, purpose=PURPOSE, zone="UTC")
     wizard = open_wizard(meeting=meeting.id)
     QTest.keyClick(wizard, Key.Key_6, Mod.AltModifier)
     choose_day(wizard, "2 December", "9:15")
@@ -213,9 +205,8 @@ def test_a_moved_meeting_says_that_the_time_is_new(
 
 def at_moving(open_wizard: Callable[..., Wizard], store: Store, person: int) -> Wizard:
     """A planned meeting at 15:00 in Delft, at "Move it"."""
-    purpose = Purpose(kind=PurposeKind.ASK, statement=STATEMENT, why=WHY, outcome=OUTCOME)
     starts = datetime(2026, 12, 1, 14, 0, tzinfo=UTC)
-    meeting = planned(store, person, purpose=purpose, starts_at=starts, zone="Europe/Amsterdam")
+    meeting = planned(store, person, purpose=PURPOSE, starts_at=starts, zone="Europe/Amsterdam")
     wizard = open_wizard(meeting=meeting.id)
     entry(wizard, "Move it").trigger()
     return wizard
