@@ -25,7 +25,7 @@ from planner.domain.capture_items import (
     TalkItem,
     Understood,
 )
-from planner.domain.capture_matching import DETERMINERS, TITLES, Known, Match
+from planner.domain.capture_matching import ARTICLES, DETERMINERS, TITLES, Known, Match
 from planner.domain.capture_reading import Reading, Said, about, grammars_for, is_about
 from planner.domain.capture_texts import (
     due_day,
@@ -202,8 +202,8 @@ class _Capturing:
             return replace(said, match=replace(match, kept=kept, aside=()))
         if not match.who[0].candidates:
             return said
-        spare = {*said.tongue.classes["newcomer"], *TITLES}
-        told = [word for word in _described(match) if word.low not in spare and word.text != "."]
+        spare = {*said.tongue.classes["newcomer"], *TITLES, *ARTICLES, "."}
+        told = [word for word in _described(match) if word.low not in spare]
         return replace(said, match=replace(match, aside=(*told, *match.aside)))
 
     def _promise(self, said: Said, direction: Direction) -> None:

@@ -14,7 +14,7 @@ Known = Callable[[str], tuple[KnownPerson, ...]]
 _PARTICLES = frozenset(
     "al bin da das de del della den der di dos du el la le ter van von zu".split()
 )
-_ARTICLES = frozenset("den der das dem die".split())
+ARTICLES = frozenset("den der das dem die".split())
 TITLES = frozenset("mr mrs ms dr prof professor frau herr herrn hr hrn fr ing".split())
 DETERMINERS = frozenset(
     "my our his her their mein meine meinem meinen meiner unser unsere unserem unseren"
@@ -265,8 +265,8 @@ def _is_article(words: Sequence[Word], at: int, tongue: Tongue) -> bool:
     return (
         tongue.code == "de"
         and at + 1 < len(words)
-        and words[at].low in _ARTICLES
-        and words[at + 1].low not in _ARTICLES
+        and words[at].low in ARTICLES
+        and words[at + 1].low not in ARTICLES
     )
 
 
@@ -290,7 +290,7 @@ def _is_particle(words: Sequence[Word], place: int, tongue: Tongue) -> bool:
     """True for a small word inside a name; in German "den" and the like are articles, but after a
     "van" or "von"."""
     low, before = words[place].low, words[place - 1].low
-    if low in _ARTICLES and (tongue.code == "de" or low not in _PARTICLES):
+    if low in ARTICLES and (tongue.code == "de" or low not in _PARTICLES):
         return before in ("van", "von")
     return low in _PARTICLES
 

@@ -208,7 +208,9 @@ def line(words: Sequence[Word], text: str) -> str:
 
 
 def headed(row: str) -> str:
-    """With a capital letter at the beginning."""
+    """With a capital letter at the beginning, unless an address stands there."""
+    if "@" in row.partition(" ")[0] or row.startswith(("http", "www.")):
+        return row
     return row[:1].upper() + row[1:]
 
 

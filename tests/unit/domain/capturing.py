@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from planner.domain.capture import (
     FactItem,
     FollowUpItem,
+    Known,
     KnownPerson,
     NoteItem,
     PersonItem,
@@ -14,7 +16,9 @@ from planner.domain.capture import (
     Understood,
     understand,
 )
+from planner.domain.capture_tongue import without_umlauts
 from planner.domain.people import Standing
+from planner.store import fold
 
 NOW = datetime(2026, 10, 14, 15, 0, tzinfo=UTC)
 """A Wednesday."""
@@ -35,9 +39,28 @@ def known(name: str) -> tuple[KnownPerson, ...]:
     )
 
 
-def told(text: str, language: str | None = None) -> list[str]:
+def known_among(people: Sequence[str]) -> Known:
+    """Answers a name with those of these people who are called so, also typed without umlauts."""
+
+    def named(name: str) -> tuple[KnownPerson, ...]:
+        return tuple(
+            KnownPerson(id=number, name=person)
+            for number, person in enumerate(people, 1)
+            if set(_plain(name).split()) <= set(_plain(person).split())
+        )
+
+    return named
+
+
+def _plain(name: str) -> str:
+    return fold(without_umlauts(name))
+
+
+def told(
+    text: str, language: str | None = None, *, now: datetime = NOW, known: Known = known
+) -> list[str]:
     """A line for each item that was understood."""
-    capture = understand(text, now=NOW, known=known, language=language)
+    capture = understand(text, now=now, known=known, language=language)
     return [_line(item) for item in capture.items]
 
 

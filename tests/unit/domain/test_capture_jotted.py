@@ -2,23 +2,34 @@
 
 The sentences lie in `tests/data/capture`, each with what it must become. `first` was written before
 the grammar was looked at, `second` before the grammar was mended for `first`, and `third` after it
-was mended for both.
+was mended for both; `fourth` and `fifth` were written by somebody who had seen none of it, and
+`fifth` was measured once it was mended for `fourth`. A file may say on which day it was written,
+and who is known.
 """
 
 from __future__ import annotations
 
+import re
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planner.domain.capture import understand
-from tests.unit.domain.capturing import NOW, known, told
+from planner.domain.capture import Known, understand
+from tests.unit.domain.capturing import NOW, known, known_among, told
 from tests.unit.domain.lost_words import lost_words
 
 _FILES = sorted((Path(__file__).parents[2] / "data" / "capture").glob("*.txt"))
 _RIGHT = 27 / 30
+
+
+def _setting(path: Path) -> tuple[datetime, Known]:
+    """When the sentences of a file were written, and who was known."""
+    said = dict(re.findall("^# (day|known): (.*)$", path.read_text("utf-8"), re.MULTILINE))
+    now = datetime.fromisoformat(f"{said['day']}T13:50+00:00") if "day" in said else NOW
+    return now, known_among(said["known"].split(", ")) if "known" in said else known
 
 
 def _jotted(path: Path) -> list[tuple[str, list[str]]]:
@@ -35,9 +46,10 @@ def _jotted(path: Path) -> list[tuple[str, list[str]]]:
 @pytest.mark.parametrize("path", _FILES, ids=[path.stem for path in _FILES])
 def test_jottings_become_what_was_meant(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     sentences = _jotted(path)
+    now, known = _setting(path)
     missed = []
     for sentence, wanted in sentences:
-        got = [line.strip() for line in told(sentence)]
+        got = [line.strip() for line in told(sentence, now=now, known=known)]
         if got != wanted:
             missed.append(f"{sentence}\n    wanted {wanted}\n    got    {got}")
     right = len(sentences) - len(missed)
@@ -49,8 +61,9 @@ def test_jottings_become_what_was_meant(path: Path, capsys: pytest.CaptureFixtur
 
 @pytest.mark.parametrize("path", _FILES, ids=[path.stem for path in _FILES])
 def test_no_jotting_is_lost(path: Path) -> None:
+    now, known = _setting(path)
     for sentence, _wanted in _jotted(path):
-        capture = understand(sentence, now=NOW, known=known)
+        capture = understand(sentence, now=now, known=known)
         assert capture.items, sentence
         assert lost_words(capture) == [], sentence
 
