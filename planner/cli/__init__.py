@@ -25,7 +25,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         options = parse(typed)
         session = Session(options)
     except PlannerError as error:
-        streams.complain(f"planner: {error}")
+        streams.warn(f"planner: {error}")
         return PROBLEM
     except BrokenPipeError:
         streams.mute()
@@ -62,7 +62,7 @@ def _left(leave: SystemExit) -> int:
     try:
         streams.flush()
     except PlannerError as unwritten:
-        streams.complain(f"planner: {unwritten}")
+        streams.warn(f"planner: {unwritten}")
         return PROBLEM
     return leave.code if isinstance(leave.code, int) else USAGE
 

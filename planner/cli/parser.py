@@ -39,9 +39,15 @@ class _Parser(argparse.ArgumentParser):
         streams.put(message, end="")
 
     def error(self, message: str) -> NoReturn:
-        where = self.prog if self.prog != "planner" else "planner"
-        streams.complain(f"planner: {message}; see: {where} --help")
-        raise SystemExit(2)
+        raise _WrongUsageError(message, self.prog)
+
+
+class _WrongUsageError(Exception):
+    """What argparse says, and the command that it says it of."""
+
+    def __init__(self, message: str, command: str) -> None:
+        super().__init__(message)
+        self.message, self.command = message, command
 
 
 def parse(arguments: list[str]) -> argparse.Namespace:
@@ -49,12 +55,18 @@ def parse(arguments: list[str]) -> argparse.Namespace:
 
     A command loads no other's module, so that a short one starts at once.
     """
-    parser = _parser(arguments)
-    options = parser.parse_args(arguments)
-    if not hasattr(options, "run"):
-        options.run = "care.window"
-    elif options.demo:
-        parser.error("--demo opens the window, so leave the command out")
+    try:
+        parser = _parser(arguments)
+        options = parser.parse_args(arguments)
+        if not hasattr(options, "run"):
+            options.run = "care.window"
+        elif options.demo:
+            parser.error("--demo opens the window, so leave the command out")
+    except _WrongUsageError as wrong:
+        from planner.cli import usage
+
+        usage.report(wrong.message, wrong.command, arguments)
+        raise SystemExit(2) from None
     return options
 
 

@@ -26,7 +26,7 @@ class Session:
 
     def __init__(self, options: argparse.Namespace) -> None:
         self.options = options
-        self.words = Words(options.lang or _language())
+        self.words = Words(options.lang or spoken())
         self.profile = config.profile(options.profile, options.data_dir)
         self._store: Store | None = None
         self._answers: dict[str, str] = {}
@@ -120,10 +120,10 @@ class Session:
 
     def tell(self, text: str) -> None:
         """Something to know beside the result, on stderr."""
-        streams.complain("\n".join(map(_plain, text.split("\n"))))
+        streams.warn("\n".join(map(_plain, text.split("\n"))))
 
     def complain(self, template: str, **values: object) -> None:
-        streams.complain(f"planner: {_plain(self.words(template, **values))}")
+        streams.warn(f"planner: {_plain(self.words(template, **values))}")
 
     def problem(self, error: PlannerError) -> int:
         self.complain(error.template, **error.values)
@@ -171,7 +171,8 @@ def _plain(text: str) -> str:
     return "".join(c if c.isprintable() or c == "\t" else " " for c in text)
 
 
-def _language() -> str:
+def spoken() -> str:
+    """The language of this computer's settings, of those the program speaks."""
     name = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
     return "de" if name.startswith("de") else "en"
 

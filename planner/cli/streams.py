@@ -28,7 +28,7 @@ def prepare() -> None:
             stream.reconfigure(encoding=encoding, errors="replace")
 
 
-def complain(text: str) -> None:
+def warn(text: str) -> None:
     """One line on stderr; where nobody can be told, the exit status still says it."""
     with suppress(OSError):
         print(text, file=sys.stderr)

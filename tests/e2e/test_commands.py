@@ -197,3 +197,31 @@ def test_a_file_that_is_gone_is_no_fresh_start(
     file.write_bytes(b"")
     assert "restore" in one_line(planner("person", "add", "Bea"), 1)
     assert file.read_bytes() == b""
+
+
+@pytest.mark.parametrize(
+    ("call", "word"),
+    [
+        (["meeting", "plan"], "es fehlt noch: --with"),
+        (["meeting", "hold", "x"], "'x' ist keine ganze Zahl"),
+        (["meeting", "list", "--to", "x"], "'x' ist kein Datum"),
+        (["meeting", "list", "--to"], "--to braucht eine Angabe"),
+        (["meeting", "sell"], "'sell' gibt es nicht"),
+        (["acquaint", "me", "me", "--strength", "x"], "'x' ist keine ganze Zahl"),
+        (["people", "--json=7"], "nimmt keinen Wert"),
+        (["people", "--colour", "\x1b[31m\nred"], "das ist unbekannt: --colour"),
+        (["demo", "--out", ""], "ein leerer Name"),
+        (["nonsense"], "'nonsense' gibt es nicht"),
+        (["--demo", "people"], "lass den Befehl weg"),
+        (["people", "--" + "x" * 100_000], "siehe: planner --help"),
+    ],
+)
+def test_wrong_usage_is_said_in_the_language_asked_for(
+    planner: Planner, one_line: OneLine, call: list[str], word: str
+) -> None:
+    for language in (["--lang", "de"], ["--lang=de"]):
+        line = one_line(planner(*language, *call), 2)
+        assert word in line
+        assert len(line) < 1000
+        assert line.rstrip("\n").isprintable()
+    assert "see: planner" in one_line(planner("--lang", "en", *call), 2)
