@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -195,7 +195,8 @@ class AskPage(StepPage):
 
     def _place_misread(self) -> None:
         """At the right, on the line of the label; the editor never moves for it."""
-        size = self.misread.sizeHint()
+        label = self.statement.label.sizeHint().width()
+        size = self.misread.fitted(self.statement.width() - label - theme.px(12))
         right = self.statement.geometry().right() + 1
         line = self.statement.label.height()
         top = self.statement.y() + (line - size.height()) // 2
@@ -277,6 +278,13 @@ class _Misread(QWidget):
         row.addWidget(self.label)
         row.addWidget(self.link)
         self.show_on(on=False)
+
+    def fitted(self, room: int) -> QSize:
+        """The size it takes, with the link alone where there is no room for more."""
+        self.label.show()
+        if self.sizeHint().width() > room:
+            self.label.hide()
+        return self.sizeHint()
 
     def show_on(self, *, on: bool) -> None:
         self.on = on

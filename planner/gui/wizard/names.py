@@ -61,16 +61,19 @@ class Names(QWidget):
 
     def say_who(self) -> None:
         """What names are good for, in words that fit the state of the gate."""
-        who = words.first(self._plan) or self.tr("they")
-        rest = self.tr("With a name, {who} can get you one step closer.")
-        ask = self._plan.ask
+        who, ask = words.first(self._plan), self._plan.ask
         if ask and any(name.person not in self._plan.meeting.people for name in ask.names):
-            rest = self.tr("{who} can pick one, or think of someone better.")
-        rest = rest.format(who=who)
+            rest = self.tr("They can pick one, or think of someone better.")
+            if who:
+                rest = self.tr("{who} can pick one, or think of someone better.")
+        else:
+            rest = self.tr("With a name, they can get you one step closer.")
+            if who:
+                rest = self.tr("With a name, {who} can get you one step closer.")
         self.head.set_parts(
             (
                 Part(self.tr("Name three people who would help"), 600),
-                Part("  " + rest[:1].upper() + rest[1:], 400, colour="ink2"),
+                Part("  " + rest.format(who=who), 400, colour="ink2"),
             )
         )
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from planner.domain.errors import PlannerError
 from planner.gui import text, theme
@@ -39,6 +39,41 @@ class Gap(QWidget):
         if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
             self.setVisible(event.type() == QEvent.Type.ShowToParent)
         return False
+
+
+class Beside(QWidget):
+    """Widgets beside each other, of which the last takes what is left; or, where there is not so
+    much room, each below the other."""
+
+    def __init__(self, gap: int, *widgets: QWidget) -> None:
+        super().__init__()
+        self._gap, self._widgets = gap, widgets
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        for widget in widgets:
+            self._row.addWidget(widget, 1 if widget is widgets[-1] else 0)
+        theme.on_change(self._on_look)
+        self._on_look()
+
+    def _on_look(self) -> None:
+        self._row.setSpacing(theme.px(self._gap))
+        self._turn()
+
+    def _turn(self) -> None:
+        gaps = (len(self._widgets) - 1) * self._row.spacing()
+        beside = self.width() >= gaps + sum(one.minimumSizeHint().width() for one in self._widgets)
+        way = QBoxLayout.Direction
+        self._row.setDirection(way.LeftToRight if beside else way.TopToBottom)
+
+    # Qt's own names
+
+    def minimumSizeHint(self) -> QSize:
+        widest = max(one.minimumSizeHint().width() for one in self._widgets)
+        return QSize(widest, self._row.minimumSize().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._turn()
 
 
 class StepPage(QWidget):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from planner.domain.meetings import MeetingStatus
 from planner.domain.people import ME, PointKind
@@ -16,6 +16,7 @@ from planner.gui.page import Desk
 from planner.gui.widgets.button import Button
 from planner.gui.widgets.icon_label import IconLabel
 from planner.gui.widgets.label import Label
+from planner.gui.widgets.scroller import FlowLayout
 from planner.gui.wizard import invitations, words
 from planner.gui.wizard.pages import StepPage
 from planner.planning import Plan, starts_as
@@ -188,10 +189,7 @@ class PlannedPage(StepPage):
 
 def _row(*buttons: Button) -> QWidget:
     holder = QWidget()
-    row = QHBoxLayout(holder)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(theme.px(8))
+    row = FlowLayout(theme.px(8), holder)
     for button in buttons:
         row.addWidget(button)
-    row.addStretch(1)
     return holder

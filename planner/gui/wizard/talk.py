@@ -17,8 +17,9 @@ from planner.gui import icons, text, theme
 from planner.gui.page import Desk
 from planner.gui.widgets.button import Button, IconButton
 from planner.gui.widgets.label import Label
+from planner.gui.wizard import words
 from planner.gui.wizard.fields import LineField, MinutesField
-from planner.gui.wizard.pages import Gap, StepPage
+from planner.gui.wizard.pages import Beside, Gap, StepPage
 from planner.planning import Companion, Plan, companions, shared_out
 
 _FUN, _PURPOSE, _PROMISE, _END = 3, 10, 4, 3
@@ -34,7 +35,7 @@ class TalkPage(StepPage):
         self.rows: list[AgendaRow] = []
         self._rows = QVBoxLayout()
         self._rows.setSpacing(theme.px(8))
-        self.sum = Label("", "small", "ink2", wrap=False)
+        self.sum = Label("", "small", "ink2", lines=2, align=Qt.AlignmentFlag.AlignRight)
         self.share = Button(self.tr("Share the minutes out"), "link")
         self.more = Button(self.tr("Add a line"), icon="plus", small=True)
         self.draft = Button(self.tr("Draft it anew"), "ghost", small=True)
@@ -43,17 +44,12 @@ class TalkPage(StepPage):
         self.share.clicked.connect(self.share_out)
         self.more.clicked.connect(self._on_more)
         self.draft.clicked.connect(self._on_draft)
-        below = QHBoxLayout()
-        below.setSpacing(theme.px(12))
-        below.addWidget(self.more)
-        below.addWidget(self.draft)
-        below.addStretch(1)
-        below.addWidget(self.sum)
-        below.addWidget(self.share)
         self.column.addWidget(Gap(20))
         self.column.addLayout(self._rows)
         self.column.addWidget(Gap(12))
-        self.column.addLayout(below)
+        self.column.addWidget(
+            Beside(12, _row(self.more, self.draft), _row(self.sum, self.share, filling=True))
+        )
         self.column.addStretch(1)
 
     def show_plan(self) -> None:
@@ -210,14 +206,12 @@ class TalkPage(StepPage):
     def _show_sum(self) -> None:
         length = self.plan.meeting.minutes
         left = length - sum(row.item().minutes for row in self.rows)
+        said = words.lasting(length)
         if left > 0:
-            said = self.tr("{left} of {length} minutes left").format(left=left, length=length)
+            said = self.tr("{left} of {minutes} left").format(left=left, minutes=said)
         elif left < 0:
-            said = self.tr("{over} minutes more than the {length} you have").format(
-                over=-left, length=length
-            )
-        else:
-            said = self.tr("{length} minutes").format(length=length)
+            template = self.tr("{minutes} more than the {length} you have")
+            said = template.format(minutes=words.lasting(-left), length=length)
         self.sum.setText(said)
         self.share.setVisible(bool(left and self.rows))
 
@@ -333,3 +327,16 @@ class _Grip(QWidget):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self.update()
+
+
+def _row(*widgets: QWidget, filling: bool = False) -> QWidget:
+    """Widgets in a row, of which the first takes what is left, or nothing does."""
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(theme.px(12))
+    for widget in widgets:
+        row.addWidget(widget, int(filling and widget is widgets[0]))
+    if not filling:
+        row.addStretch(1)
+    return holder

@@ -6,7 +6,7 @@ from contextlib import suppress
 from datetime import date, datetime, time
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from planner.domain.errors import RuleError
 from planner.domain.meetings import Meeting, MeetingFormat, zone_info
@@ -17,7 +17,7 @@ from planner.gui.widgets.label import Label
 from planner.gui.wizard import words
 from planner.gui.wizard.fields import Choice, MinutesField
 from planner.gui.wizard.moment import Chips, Which, ZoneChoice, here
-from planner.gui.wizard.pages import Gap, Inset, StepPage
+from planner.gui.wizard.pages import Beside, Gap, Inset, StepPage
 from planner.planning import (
     Plan,
     companions,
@@ -90,14 +90,13 @@ class WhenPage(StepPage):
         for one in MeetingFormat:
             icon, word = words.format_(one)
             self.formats.add(one, word, icon)
-        moment = QHBoxLayout()
-        moment.setSpacing(theme.px(16))
         self.time.setFixedWidth(theme.px(96))
-        moment.addLayout(_labelled(self.tr("Day"), self.day))
-        moment.addLayout(_labelled(self.tr("Time"), self.time))
-        moment.addLayout(_labelled(self.tr("Time zone"), self.zone), 1)
-        self.column.addWidget(Gap(20))
-        self.column.addLayout(moment)
+        parts = (
+            (self.tr("Day"), self.day),
+            (self.tr("Time"), self.time),
+            (self.tr("Time zone"), self.zone),
+        )
+        self.add(Beside(16, *(_held(_labelled(label, field)) for label, field in parts)), 20)
         self.add(self.theirs, 8)
         for note in (self.wrong, self.which, self.busy):
             self.add(note, 8)
@@ -328,6 +327,13 @@ def _unknown(zone: str) -> str:
     except RuleError as problem:
         return text.error(problem)
     return ""
+
+
+def _held(layout: QVBoxLayout) -> QWidget:
+    holder = QWidget()
+    layout.setContentsMargins(0, 0, 0, 0)
+    holder.setLayout(layout)
+    return holder
 
 
 def _labelled(label: str, widget: QWidget) -> QVBoxLayout:

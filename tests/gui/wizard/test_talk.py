@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
+from planner.gui import theme
 from planner.gui.main_window import MainWindow
 from planner.gui.wizard.dialog import Wizard
+from planner.gui.wizard.planned import PlannedPage
 from planner.gui.wizard.talk import TalkPage
 from planner.planning import Step
 from planner.store import Store
@@ -55,6 +59,31 @@ def test_it_fits_into_small_windows_and_large_text(
     assert wizard.rail.narrow
     for step in (Step.WHO, Step.WHY):
         assert wizard.rail.steps[step].accessibleName()
+
+
+def test_no_step_is_wider_than_a_small_window_at_the_largest_text(
+    open_wizard: Callable[..., Wizard], lotte: int, window: MainWindow, qapp: QApplication
+) -> None:
+    window.resize(1024, 604)
+    theme.choose(qapp, scale=2.0)
+    try:
+        wizard = open_wizard(people=(lotte,))
+        wizard.plan.write(statement=STATEMENT, why=WHY, outcome=OUTCOME)
+        wizard.go_to(Step.WHO)
+        for step in Step:
+            go_to(wizard, step)
+            QTest.qWait(20)
+            assert wizard.page(step).width() <= wizard.width() - wizard.rail.width(), step
+            said = wizard.why_not
+            assert said.width() >= said.sizeHint().width() or not said.text()
+        wizard.plan.edit(starts_at=datetime(2026, 10, 16, 12, 30, tzinfo=UTC))
+        wizard.plan_it()
+        QTest.qWait(20)
+        page = wizard.findChild(PlannedPage)
+        assert page
+        assert page.width() <= wizard.width() - wizard.rail.width()
+    finally:
+        theme.choose(qapp, scale=1.0)
 
 
 def test_lines_move_by_their_grip(open_wizard: Callable[..., Wizard], lotte: int) -> None:
