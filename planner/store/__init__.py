@@ -28,9 +28,10 @@ if TYPE_CHECKING:
     from planner.store.daily import Daily
     from planner.store.followups import FollowUps, Reminders
     from planner.store.history import Doubt, Gone, History, ImportRun, Imports, Run, Step
+    from planner.store.interactions import Interactions
     from planner.store.introductions import Introductions
     from planner.store.journal import Replayed
-    from planner.store.meetings import Interactions, Meetings
+    from planner.store.meetings import Meetings
     from planner.store.objectives import Objectives
     from planner.store.people import People
     from planner.store.reminding import Notice, Reminding, WallTime
@@ -102,7 +103,7 @@ class Store:
 
     @cached_property
     def interactions(self) -> Interactions:
-        from planner.store.meetings import Interactions
+        from planner.store.interactions import Interactions
 
         return Interactions(self._db)
 
