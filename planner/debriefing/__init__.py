@@ -3,7 +3,7 @@
 Everything that a debrief says is kept in one step of undo; until then it lies as a draft.
 """
 
-from planner.debriefing.about import About, about, moot_with
+from planner.debriefing.about import About, about, moot_with, waits
 from planner.debriefing.drafts import Drafts
 from planner.debriefing.entries import understood
 from planner.debriefing.finishing import Done, Phrases, Thanks, finish
@@ -24,4 +24,5 @@ __all__ = [
     "finish",
     "moot_with",
     "understood",
+    "waits",
 ]

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from planner.domain.errors import NotFoundError
 from planner.domain.introductions import IntroductionStatus
-from planner.domain.meetings import Meeting, MeetingStatus, PurposeKind
+from planner.domain.meetings import TO_COME, Meeting, MeetingStatus, PurposeKind
 from planner.domain.objectives import NAMES_PER_ASK, Ask, AskStatus
 from planner.domain.people import ME, PersonRow, Standing, split_name
 from planner.pursuing import MootItem, MootKind, moot
@@ -93,6 +93,15 @@ def about(store: Store, meeting: int) -> About:
         introducers=introducers,
         introductions=introductions,
     )
+
+
+def waits(store: Store, meeting: int, now: datetime) -> bool:
+    """Whether it is over and nobody has said how it went; False where it is gone."""
+    try:
+        one = store.meetings.get(meeting)
+    except NotFoundError:
+        return False
+    return one.status in TO_COME and one.ends_at is not None and one.ends_at <= now
 
 
 def moot_with(store: Store, told_of: About) -> tuple[MootItem, ...]:

@@ -72,7 +72,7 @@ class HistoryPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ComingMeeting:
-    """A meeting to come, soonest first, then drafts that have no date."""
+    """A meeting to come or to find another day for, soonest first, then drafts without a date."""
 
     id: int
     starts_at: datetime | None

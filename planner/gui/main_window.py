@@ -128,14 +128,24 @@ class MainWindow(Shell):
     # What the person does
 
     def plan(self, request: object) -> None:
-        """Plan a meeting, or go on with a draft."""
+        """Plan a meeting, or go on with a draft; of one that is over, ask how it went."""
         from planner.gui.wizard.dialog import Wizard
 
         assert isinstance(request, PlanRequest)
-        if not self._store.read_only:
+        if request.meeting is not None and self._waits(request.meeting):
+            self.debrief(request.meeting)
+        elif not self._store.read_only:
             wizard = Wizard(self._desk, request, self)
+            wizard.brief_requested.connect(self.open_brief)
+            wizard.undoable.connect(self.undo_bar.offer)
             self._relay.changed.connect(wizard.apply)
             self.open_dialog(wizard, covering=True)
+
+    def _waits(self, meeting: int) -> bool:
+        """Whether it is over and has not been told of."""
+        from planner import debriefing
+
+        return debriefing.waits(self._store, meeting, self._clock())
 
     def write(self, about: object) -> None:
         """Draft the message that a suggestion is about: a step closer, a gift, a hello."""

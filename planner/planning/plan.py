@@ -95,6 +95,8 @@ class Plan(Written):
         if kept.status is not MeetingStatus.DRAFT:
             kept = aside.edited(kept)
             reached = Step.WHEN
+            if kept.status not in TO_COME:  # what it lacks is another day
+                step = Step.WHEN
         if kept.purpose is None:
             kept = replace(kept, purpose=Purpose(kind=PurposeKind.ASK))
         return cls(store, clock, kept, step=Step(step), reached=Step(reached), usual=usual)

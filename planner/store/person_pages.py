@@ -55,7 +55,7 @@ SELECT meeting.id, starts_at, zone, minutes, place, link, format, status,
     coalesce(statement, ''), purpose.kind
 FROM meeting_person JOIN meeting ON meeting.id = meeting_person.meeting_id
 LEFT JOIN purpose ON purpose.meeting_id = meeting.id
-WHERE person_id = ? AND status IN ('draft', 'planned', 'proposed', 'confirmed')
+WHERE person_id = ? AND status IN ('draft', 'planned', 'proposed', 'confirmed', 'missed')
 ORDER BY starts_at IS NULL, starts_at, meeting.id
 """
 

@@ -22,10 +22,16 @@ from planner.gui import theme
 from planner.gui.debrief.dialog import DebriefDialog
 from planner.gui.main_window import MainWindow
 from planner.gui.messages.dialog import MessageDialog
+from planner.gui.page import PlanRequest
 from planner.gui.people.detail.history import HistoryRow
+from planner.gui.people.detail.next import NextRow
 from planner.gui.today.promises import PromiseRow
 from planner.gui.widgets.label import Label
 from planner.gui.widgets.person_picker import PersonPicker
+from planner.gui.wizard.dialog import Wizard
+from planner.gui.wizard.planned import PlannedPage
+from planner.gui.wizard.when import WhenPage
+from planner.planning import Step
 from planner.store import Store
 from tests.conftest import Clock
 from tests.contents import contents
@@ -292,6 +298,44 @@ def test_we_missed_each_other_acts_at_once(
     assert window.undo_bar.isVisible()
     window.undo()
     assert store.meetings.get(meeting.id).status is MeetingStatus.PLANNED
+
+
+def test_what_was_missed_stands_with_the_person_until_there_is_another_day(
+    window: MainWindow, dialog: DebriefDialog, store: Store, daniel: int, meeting: Meeting,
+    qtbot: QtBot,
+) -> None:  # fmt: skip
+    QTest.keyClick(dialog.missed, K.Key_Space)
+    window.show_person(daniel)
+    wanted = f"Missed on Tue 13 Oct, so find another day. {PURPOSE.statement}"
+
+    def row() -> NextRow | None:
+        rows = window.people.findChildren(NextRow)
+        return next((one for one in rows if one.inline.accessibleName() == wanted), None)
+
+    qtbot.waitUntil(lambda: row() is not None)
+    found = row()
+    assert found
+    found.inline.pressed.emit()
+    (wizard,) = window.findChildren(Wizard)
+    assert wizard.plan.step is Step.WHEN
+    page = wizard.page(Step.WHEN)
+    assert isinstance(page, WhenPage)
+    page.day.set_day("2026-10-20")
+    page.day.changed.emit("2026-10-20")
+    wizard.plan_it()
+    assert store.meetings.get(meeting.id).status is MeetingStatus.PLANNED
+    planned_page = wizard.findChild(PlannedPage)
+    assert planned_page
+    assert "There is a new time." in planned_page.body.toPlainText()
+
+
+def test_a_meeting_that_is_over_is_asked_about_from_wherever_it_is_opened(
+    window: MainWindow, store: Store, meeting: Meeting
+) -> None:
+    window.plan(PlanRequest(meeting=meeting.id))
+    (dialog,) = window.findChildren(DebriefDialog)
+    assert dialog.told_of.meeting == meeting
+    assert not window.findChildren(Wizard)
 
 
 # Nothing is lost
