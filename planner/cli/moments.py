@@ -44,12 +44,17 @@ def chosen(text: str, zone: str) -> datetime:
 
 
 def tell_of(session: Session, store: Store, meeting: Meeting) -> None:
-    """What a person would be shown beside the date: that it has passed, what else is then."""
+    """What a person would be shown beside the date: that the ask has ended or the time has passed,
+    and what else is then."""
+    from planner.planning.around import LIVE_ASKS
     from planner.planning.moments import conflicts
 
-    starts = meeting.starts_at
+    starts, purpose = meeting.starts_at, meeting.purpose
     if starts is None or meeting.status not in TO_COME:
         return
+    ask = purpose.ask if purpose else None
+    if ask is not None and store.objectives.ask(ask).status not in LIVE_ASKS:
+        session.tell(session.words("ask {id}, which the meeting serves, has ended", id=ask))
     if starts <= session.now:
         session.tell(
             session.words(

@@ -44,15 +44,19 @@ def show_objective(session: Session, options: argparse.Namespace) -> None:
 
 
 def _objectives(session: Session, say: Shapes, objectives: Iterable[Objective]) -> None:
+    from planner.planning.around import LIVE_ASKS
+
     for objective in objectives:
         by = f"  by {objective.by}" if objective.by else ""
         session.line(f"{objective.id}  {objective.title}  {objective.status}{by}")
         for ask in objective.asks:
             document = say.ask(ask)
             names = ", ".join(one["name"] for one in document["names"])
-            ready = session.words("ready to ask" if document["ready"] else "still too open")
+            state = str(ask.status)
+            if ask.status in LIVE_ASKS:
+                state = session.words("ready to ask" if document["ready"] else "still too open")
             session.line(
-                f"    {ask.id}  {ask.kind}: {ask.text}  ({ready})"
+                f"    {ask.id}  {ask.kind}: {ask.text}  ({state})"
                 + (f"  [{names}]" if names else "")
             )
 

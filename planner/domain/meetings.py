@@ -192,7 +192,7 @@ def check_meeting(meeting: Meeting) -> Meeting:
     if not meeting.people:
         raise RuleError("a meeting needs somebody to meet; nothing was kept")
     if not 1 <= meeting.minutes <= LONGEST_MINUTES:
-        raise RuleError("a meeting lasts between one minute and a week")
+        raise RuleError("a meeting lasts between one minute and a week; choose another length")
     if meeting.status is MeetingStatus.DRAFT:
         return meeting
     if meeting.starts_at is None:
@@ -222,7 +222,9 @@ def to_utc(text: str, zone: str) -> datetime:
         moment = _in_the_calendar(typed.replace(tzinfo=zone_info(zone)).astimezone(UTC))
         back = moment.astimezone(zone_info(zone)).replace(tzinfo=None)
     except OverflowError:
-        raise RuleError("{time} is too far from today to plan for", time=text) from None
+        raise RuleError(
+            "{time} is too far from today to plan for; choose another time", time=text
+        ) from None
     if back != typed:
         raise RuleError(
             "{time} does not exist in {zone}: the clocks jump over it; choose another time",

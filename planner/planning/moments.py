@@ -37,7 +37,9 @@ def instants(day: date, at: time, zone: str) -> tuple[datetime, ...]:
         real = [one for one in both if one.astimezone(place).replace(tzinfo=None) == wall]
         both[-1] += _ROOM  # which its end needs, on anybody's clocks
     except OverflowError:
-        raise RuleError("{time} is too far from today to plan for", time=day.isoformat()) from None
+        raise RuleError(
+            "{time} is too far from today to plan for; choose another time", time=day.isoformat()
+        ) from None
     return tuple(dict.fromkeys(real))
 
 

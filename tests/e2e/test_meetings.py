@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from planner.domain.objectives import AskStatus
 from planner.store import Store
 from tests.e2e.conftest import Answer, Planner
 
@@ -108,6 +110,21 @@ def test_everybody_named_is_met_once_and_i_am_no_guest(
 @pytest.mark.parametrize("ask", ["0", "9"])
 def test_an_ask_that_is_not_there_is_named(plan: Plan, one_line: OneLine, ask: str) -> None:
     assert f"there is no ask {ask}" in one_line(plan("--ask", ask), 1)
+
+
+def test_an_ask_that_has_ended_is_told(planner: Planner, plan: Plan, tmp_path: Path) -> None:
+    planner("objective", "add", "Find a pilot")
+    planner("ask", "add", "1", "Introduce us to the buyer at Nordhafen Foods", "--kind", "advice")
+    assert plan("--ask", "1").err == ""
+    with Store.open(tmp_path / "data" / "default.planner", None) as store:
+        store.objectives.save_ask(replace(store.objectives.ask(1), status=AskStatus.GRANTED))
+    moved = planner("meeting", "move", "1", "--at", "2036-12-02T10:00")
+    assert moved.err == "ask 1, which the meeting serves, has ended\n"
+    assert "(granted)" in planner("objective", "show", "1").out
+    with Store.open(tmp_path / "data" / "default.planner", None) as store:
+        store.objectives.delete_ask(1)
+    assert planner("meeting", "move", "1", "--at", "2036-12-03T10:00").err == ""
+    assert planner("meeting", "show", "1", "--json").json["purpose"]["ask"] is None
 
 
 def test_lists_reach_to_the_end_of_all_time(
