@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from planner.domain.errors import NotFoundError
 from planner.domain.people import (
     Acquaintance,
-    ContactPoint,
     Fact,
     Person,
     PersonRow,
@@ -22,7 +21,7 @@ from planner.domain.people import (
     check_person,
     full_name,
 )
-from planner.store import listed, person_rows, search
+from planner.store import details, listed, person_rows, search
 from planner.store.lookup import Lookup
 from planner.store.meanings import translated
 from planner.store.moments import from_text, to_text
@@ -230,7 +229,7 @@ class People:
                 [(b, *person_rows.cells(p, now)) for b, p in zip(bases, checked, strict=True)],
             )
             numbers = list(range(first, first + len(checked)))
-            self._add_details(list(zip(numbers, checked, strict=True)))
+            details.add(self._db, list(zip(numbers, checked, strict=True)))
             action.touch(people=numbers)
             return numbers
 
@@ -243,7 +242,7 @@ class People:
         check_person(person)
         with self._db.action("edit", full_name(person)) as action:
             before = self.get(person.id)
-            points = _without_stale_normals(before.points, person.points)
+            points = details.without_stale_normals(before.points, person.points)
             self._save(before, replace(person, points=points), imported)
             action.touch(people={person.id})
             return self.get(person.id)
@@ -266,10 +265,7 @@ class People:
             cells["imported"] = person_rows.as_text(imported)
         if cells:
             self._db.update("person", after.id, cells)
-        self._save_details("contact_point", after.id, before.points, after.points)
-        self._save_details("fact", after.id, before.facts, after.facts)
-        if before.tags != after.tags:
-            self._save_tags(before, after)
+        details.save(self._db, before, after)
 
     def add_fact(self, person: int, fact: Fact) -> Person:
         """Remember one more thing about a person."""
@@ -305,7 +301,7 @@ class People:
 
     def set_tag_colour(self, name: str, colour: str) -> None:
         with self._db.action("edit", name) as action:
-            number = self._tag_ids([name])[name.casefold()]
+            number = details.tag_ids(self._db, [name])[name.casefold()]
             self._db.write("UPDATE tag SET colour = ? WHERE id = ?", (colour, number))
             rows = self._db.rows("SELECT person_id FROM person_tag WHERE tag_id = ?", (number,))
             action.touch(people={row[0] for row in rows})
@@ -374,90 +370,3 @@ class People:
 
     def _name(self, person: int) -> str:
         return str(self._db.value("SELECT display_name FROM person WHERE id = ?", (person,)) or "")
-
-    def _add_details(self, people: Sequence[tuple[int, Person]]) -> None:
-        self._db.insert_many(
-            "INSERT INTO contact_point (person_id, position, kind, label, value, normal, preferred,"
-            " extra) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            [
-                (n, i, p.kind, p.label, p.value, p.normal, int(p.preferred), p.extra)
-                for n, person in people
-                for i, p in enumerate(person.points)
-            ],
-        )
-        self._db.insert_many(
-            "INSERT INTO fact (person_id, position, kind, text, since) VALUES (?, ?, ?, ?, ?)",
-            [
-                (n, i, fact.kind, fact.text, fact.since)
-                for n, person in people
-                for i, fact in enumerate(person.facts)
-            ],
-        )
-        names = sorted({tag for _, person in people for tag in person.tags})
-        known = self._tag_ids(names) if names else {}
-        self._db.insert_many(
-            "INSERT OR IGNORE INTO person_tag (person_id, tag_id) VALUES (?, ?)",
-            [(n, known[tag.casefold()]) for n, person in people for tag in person.tags],
-        )
-
-    def _tag_ids(self, names: Sequence[str]) -> dict[str, int]:
-        """The ids of tags by folded name; those not there yet are made."""
-        rows = self._db.rows("SELECT id, name FROM tag")
-        known = {name.casefold(): number for number, name in rows}
-        for name in names:
-            if name.casefold() not in known:
-                cursor = self._db.cursor("INSERT INTO tag (name) VALUES (?)", (name,))
-                known[name.casefold()] = cursor.lastrowid
-        return known
-
-    def _save_details(
-        self,
-        table: str,
-        person: int,
-        before: Sequence[ContactPoint | Fact],
-        after: Sequence[ContactPoint | Fact],
-    ) -> None:
-        """Make the rows of a person in `table` these, in this order, touching only what differs."""
-        old = {detail.id: (place, detail) for place, detail in enumerate(before)}
-        for gone in old.keys() - {detail.id for detail in after}:
-            self._db.write(f"DELETE FROM {table} WHERE id = ?", (gone,))
-        for place, detail in enumerate(after):
-            if old.get(detail.id) == (place, detail):
-                continue
-            values = {"person_id": person, "position": place, **person_rows.detail_row(detail)}
-            if detail.id in old:
-                self._db.update(table, detail.id, values)
-            else:
-                self._db.insert(table, values)
-
-    def _save_tags(self, before: Person, after: Person) -> None:
-        wanted = {tag.casefold() for tag in after.tags}
-        present = {tag.casefold() for tag in before.tags}
-        known = self._tag_ids([tag for tag in after.tags if tag.casefold() not in present])
-        for tag in present - wanted:
-            self._db.write(
-                "DELETE FROM person_tag WHERE person_id = ? AND tag_id = ?", (after.id, known[tag])
-            )
-        for tag in wanted - present:
-            self._db.write(
-                "INSERT INTO person_tag (person_id, tag_id) VALUES (?, ?)", (after.id, known[tag])
-            )
-
-
-def _without_stale_normals(
-    before: Sequence[ContactPoint], after: Sequence[ContactPoint]
-) -> tuple[ContactPoint, ...]:
-    """The points as they are now; a normal form left over from another value would mislead."""
-    old = {point.id: point for point in before if point.normal}
-    return tuple(
-        replace(point, normal="")
-        if point.id in old
-        and point.normal == old[point.id].normal
-        and _plain(point.value) != _plain(old[point.id].value)
-        else point
-        for point in after
-    )
-
-
-def _plain(value: str) -> str:
-    return "".join(c for c in value.casefold() if c.isalnum() or c == "@")
