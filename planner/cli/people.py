@@ -103,6 +103,8 @@ def log(session: Session, options: argparse.Namespace) -> None:
     )
     session.give(Shapes(store).interaction(kept))
     session.say("Logged for {day}", day=f"{at.astimezone():%d %b %Y}")
+    if at > session.now:
+        session.tell(session.words("that is still to come; a talk is logged once it was held"))
 
 
 def capture(session: Session, options: argparse.Namespace) -> None:

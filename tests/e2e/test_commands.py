@@ -44,6 +44,14 @@ def test_last_contact_is_derived_from_what_was_logged(planner: Planner) -> None:
     assert planner("people", "--json").lines[0]["last_contact"] == "2026-01-05T10:00:00+00:00"
 
 
+def test_a_talk_that_is_still_to_come_is_told(planner: Planner) -> None:
+    uid = _add(planner, "Ana Ruiz")
+    assert planner("log", uid, "Talked", "--at", "2020-01-05T10:00").err == ""
+    early = planner("log", uid, "Talked", "--at", "2096-01-05T10:00", "--json")
+    assert early.status == 0
+    assert "still to come" in early.err
+
+
 def test_an_ask_takes_three_names_and_no_fourth(planner: Planner, one_line: OneLine) -> None:
     uids = [_add(planner, name) for name in ("Ana", "Bea", "Cem", "Dov")]
     objective = planner(
