@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -15,7 +15,7 @@ from planner.domain.objectives import NAMES_PER_ASK, Ask, AskStatus
 from planner.domain.people import ME, Acquaintance, Person, Standing, split_name
 from planner.domain.today import Who
 from planner.pursuing import MootItem, end_ask
-from planner.store import Store
+from planner.store import Store, fold
 
 _TELL_AFTER = 2
 """Days in which whoever brought us together hears what came of it."""
@@ -148,24 +148,35 @@ def _names(store: Store, told_of: About, named: Iterable[Named], how: str, ask: 
     """Whoever was named is known to who named them, and stands by for the ask."""
     lead, me = told_of.lead.id, store.people.id_of(ME)
     known = {end for edge in store.people.acquaintances(lead) for end in (edge.a, edge.b)}
-    for one in named:
-        person = one.person
-        if not person:
-            given, family = split_name(one.name)
-            new = Person(
-                display_name=one.name,
-                given=given,
-                family=family,
-                standing=Standing.WISHED,
-                how_met=how,
-            )
-            person = store.people.add(new).id
+    for person in _people(store, named, how):
         if person in (lead, me):
             continue
         if person not in known:
             store.people.acquaint(Acquaintance(a=lead, b=person, how=how))
         if ask and ask.status in LIVE and _has_room(ask, person):
             ask = store.objectives.add_name(ask.id, person, how)
+
+
+def _people(store: Store, named: Iterable[Named], how: str) -> Iterator[int]:
+    """Each of them once; whoever is new, or was deleted meanwhile, is kept as somebody to meet."""
+    named = tuple(named)
+    there = {row.id for row in store.people.rows([one.person for one in named if one.person])}
+    done: set[int | str] = {""}
+    for one in named:
+        name = " ".join(one.name.split())
+        key = one.person if one.person in there else fold(name)
+        if key in done:
+            continue
+        done.add(key)
+        yield one.person if one.person in there else _wished(store, name, how)
+
+
+def _wished(store: Store, name: str, how: str) -> int:
+    given, family = split_name(name)
+    person = Person(
+        display_name=name, given=given, family=family, standing=Standing.WISHED, how_met=how
+    )
+    return store.people.add(person).id
 
 
 def _has_room(ask: Ask, person: int) -> bool:

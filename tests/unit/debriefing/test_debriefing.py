@@ -174,6 +174,21 @@ def test_a_fourth_name_stays_a_person_only(
     assert len(store.people.acquaintances(daniel)) == 2
 
 
+def test_the_same_name_is_one_person_and_who_was_deleted_meanwhile_is_named_all_the_same(
+    store: Store, meeting: Meeting, daniel: int
+) -> None:
+    gone, petra = add(store, "Cem Aksoy"), add(store, "Petra Vogel")
+    store.people.delete([gone])
+    named = (
+        Named(name="Ana Ruiz"), Named(name="ana  ruiz"), Named(name="Cem Aksoy", person=gone),
+        Named(name="Petra Vogel", person=petra), Named(name="Petra Vogel", person=petra),
+    )  # fmt: skip
+    debriefing.finish(store, meeting.id, told(daniel, named=named), PHRASES, today=TODAY)
+    assert len(store.people.find("Ana Ruiz", 9)) == 1
+    assert len(store.people.find("Cem Aksoy", 9)) == 1
+    assert len(store.people.acquaintances(daniel)) == 3
+
+
 def test_whoever_brought_us_together_is_told_once(
     store: Store, meeting: Meeting, daniel: int
 ) -> None:
