@@ -115,6 +115,10 @@ def _known(store: Store, name: str) -> tuple[KnownPerson, ...]:
 
 
 def _named(store: Store, who: Mention) -> dict[str, Any]:
+    if who.id is None and who.candidates:
+        rows = store.people.rows([one.id for one in who.candidates])
+        may_be = [{"uid": row.uid, "name": row.name} for row in rows]
+        return {"uid": None, "name": who.name, "candidates": may_be}
     if who.id is None:
         return {"uid": None, "name": who.name}
     row = store.people.rows([who.id])[0]

@@ -152,7 +152,8 @@ class _Capturing:
         span = Span(start, end, Part.TEXT)
         before = self.items[self._note] if self._note is not None else None
         if self._note is not None and isinstance(before, NoteItem):
-            joined = NoteItem(text=f"{before.text} {text}", spans=(*before.spans, span))
+            gap = "" if start == before.spans[-1].end and self._text[start].isalnum() else " "
+            joined = NoteItem(text=f"{before.text}{gap}{text}", spans=(*before.spans, span))
             self.items[self._note] = joined
         else:
             self._note = len(self.items)

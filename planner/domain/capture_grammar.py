@@ -15,7 +15,7 @@ Days ("by Friday") and little words ("still", "noch") may stand between any two 
 from __future__ import annotations
 
 from collections.abc import Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain
 
 from planner.domain.capture_tongue import Tongue, without_umlauts
@@ -47,13 +47,22 @@ class Rule:
 
     says: str
     pattern: Pattern
+    needed: tuple[frozenset[str], ...] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        needed = (
+            frozenset(element.words)
+            for element in self.pattern
+            if element.words is not None and not element.optional
+        )
+        object.__setattr__(self, "needed", tuple(needed))
 
     def suits(self, lows: Set[str]) -> bool:
         """False when a word is missing that the pattern cannot do without."""
-        return all(
-            element.optional or element.words is None or not lows.isdisjoint(element.words)
-            for element in self.pattern
-        )
+        for words in self.needed:  # noqa: SIM110 - twice as fast as all()
+            if words.isdisjoint(lows):
+                return False
+        return True
 
 
 @dataclass(frozen=True, slots=True)

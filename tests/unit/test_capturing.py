@@ -77,6 +77,10 @@ def test_among_hundreds_with_longer_names_the_one_who_is_meant_is_found(store: S
 
 def test_namesakes_are_asked_about_and_never_chosen(store: Store) -> None:
     ids = add(store, "Tom Baker", "Tom Fielding")
+    (item,) = heard(store, "Tom owes me two names").items
+    (tom,) = capturing.described(store, item)["people"]
+    assert tom["uid"] is None
+    assert [one["name"] for one in tom["candidates"]] == ["Tom Baker", "Tom Fielding"]
     assert meant(store, "Tom owes me two names") == sorted(ids)
     with pytest.raises(RuleError, match="Tom Baker, Tom Fielding"):
         capturing.keep(store, heard(store, "Tom owes me two names"), now=NOW)

@@ -23,6 +23,7 @@ from planner.domain.capture import (
 )
 from planner.domain.followups import Direction
 from tests.unit.domain.capturing import NOW, known, told
+from tests.unit.domain.lost_words import lost_words
 
 
 def items(text: str) -> tuple[Understood, ...]:
@@ -246,3 +247,11 @@ def test_only_names_are_looked_up(text: str) -> None:
     understand(text, now=NOW, known=nobody)
     assert len(asked) == len(set(asked))
     assert all(name.strip() and name.isprintable() for name in asked)
+
+
+@pytest.mark.parametrize(
+    "piece", ["x", "a,", "Petra: ", "Petra and ", "Mi. ", "(", "Petra owes me a call\n", "ue"]
+)
+def test_no_word_of_a_huge_text_is_lost(piece: str) -> None:
+    text = (piece * 100_000)[:100_000]
+    assert lost_words(understand(text, now=NOW, known=known)) == []
