@@ -112,8 +112,8 @@ def test_the_twin_to_share_holds_nothing_private(
     for text in (PURPOSE.statement, ASK, "A sensor to keep", "Who lost buds in March", "Petra"):
         assert text in said, text
     for text in (
-        PURPOSE.why, PURPOSE.outcome, "Sails", "Łukasz", "He buys", "battery", "hundred sensors", "regatta",
-        "Notes", "Last time", "lawsuit",
+        PURPOSE.why, PURPOSE.outcome, "Sails", "Łukasz", "He buys", "battery", "hundred sensors",
+        "regatta", "Notes", "Last time", "lawsuit",
     ):  # fmt: skip
         assert text not in said, text
 
