@@ -232,6 +232,7 @@ _DEEDS: Mapping[str, str] = {
     "hold": str(QT_TRANSLATE_NOOP("deeds", "marking {what} as held")),
     "done": str(QT_TRANSLATE_NOOP("deeds", "marking {what} as done")),
     "snooze": str(QT_TRANSLATE_NOOP("deeds", "snoozing {what}")),
+    "merge": str(QT_TRANSLATE_NOOP("deeds", "merging {what}")),
 }
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
@@ -174,15 +176,30 @@ class ObjectiveEditor(QWidget):
             self._discard(number)
         if self._open not in wanted:
             self._open = None
+        moved = False
         for place, view in enumerate(views):
             card = self._card_for(view)
             card.show_view(view, place, len(views))
             if self._asks.indexOf(card) != place:
                 self._asks.insertWidget(place, card)
+                moved = True
                 card.show()  # at once, so that it can take the focus
+        if moved:
+            self._order_stops()
         self.empty.setVisible(not views)
         self.add.setVisible(bool(views))
         self._show_helpers()
+
+    def _order_stops(self) -> None:
+        """Let Tab go through the asks as they stand, and then to who could help; Qt goes by when
+        each was made."""
+        parts: list[QWidget] = [self.add, *self._cards_in_order(), self.side]
+        stops = [one for part in parts for one in _stops(part) if one.window() is self.window()]
+        for one, after in pairwise(stops):
+            QWidget.setTabOrder(one, after)
+
+    def _cards_in_order(self) -> list[AskCard]:
+        return [self.cards[view.ask.id] for view in self._views()]
 
     def _card_for(self, view: AskView) -> AskCard:
         number = view.ask.id
@@ -380,6 +397,12 @@ class ObjectiveEditor(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         self.saving.flush()
         super().hideEvent(event)
+
+
+def _stops(part: QWidget) -> list[QWidget]:
+    """What Tab stops at in a part."""
+    inside = [part, *part.findChildren(QWidget)]
+    return [one for one in inside if one.focusPolicy() & Qt.FocusPolicy.TabFocus]
 
 
 def _has_focus_inside(widget: QWidget) -> bool:

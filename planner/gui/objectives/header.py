@@ -128,7 +128,7 @@ class Header(QWidget):
         self.why = TextField("voice-s", self.tr("Why it matters"), paragraphs=True)
         self.why.setPlaceholderText(self.tr("Without it we are guessing."))
         self.done = TextField("voice-s", self.tr("Done when"), paragraphs=True)
-        self.done.setPlaceholderText(self.tr("The first stall sells for a whole month."))
+        self.done.setPlaceholderText(self.tr("The first stall pays its way."))
         self.by = DateField(
             self.tr("By"),
             self.tr("Add a day"),
@@ -184,6 +184,7 @@ class Header(QWidget):
     def _column(self, heading: str, field: TextField) -> QVBoxLayout:
         label = Label(heading, "caption", "ink2")
         label.setContentsMargins(theme.px(OVERHANG), 0, 0, 0)
+        label.raise_()  # the frame of the field begins below its first line, in its last one
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addWidget(label)

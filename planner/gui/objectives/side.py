@@ -54,7 +54,7 @@ class Side(Ground):
 
     def _lay_out(self) -> None:
         self._heading = Label(self.tr("Who could help"), "heading")
-        self.about = Label("", "small", "ink2")
+        self.about = Label(self._hint(), "small", "ink2")
         self._helpers = QVBoxLayout()
         self._helpers.setSpacing(0)
         self._line = Hairline()
@@ -117,6 +117,9 @@ class Side(Ground):
 
     # Helpers
 
+    def _hint(self) -> str:
+        return self.tr("Write what you need, and people you know who could help appear here.")
+
     def show_ask(self, view: AskView | None) -> None:
         """Look who could help with another ask, or with this one as it is now."""
         if view == self._view:
@@ -124,9 +127,7 @@ class Side(Ground):
         other = view is None or self._view is None or view.ask.id != self._view.ask.id
         self._view = view
         if view is None or not view.ask.id:
-            self._show(
-                (), self.tr("Write what you need, and people you know who could help appear here.")
-            )
+            self._show((), self._hint())
         elif other:
             self._pause.start(_SOON_MS)
         else:

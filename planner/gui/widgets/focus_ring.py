@@ -21,15 +21,28 @@ class FocusRing(QObject):
     def __init__(self, application: QApplication) -> None:
         super().__init__(application)
         self._ring: _Ring | None = None
+        self._left: int | None = None
         application.focusChanged.connect(self._on_focus)
 
-    def _on_focus(self, _: QWidget | None, now: QWidget | None) -> None:
+    def _on_focus(self, before: QWidget | None, now: QWidget | None) -> None:
+        if before is not None and now is not None:
+            self._mind_popups(before, now)
         if self._ring is not None and isValid(self._ring):
             self._ring.hide()
             self._ring.deleteLater()
         self._ring = None
         if now is not None and _wants_ring(now) and now.parentWidget() is not None:
             self._ring = _Ring(now)
+
+    def _mind_popups(self, before: QWidget, now: QWidget) -> None:
+        """Qt forgets over a popup that keys led to where the focus comes back to."""
+        if _in_popup(now):
+            if not _in_popup(before):
+                self._left = id(before) if _by_keys(before) else None
+        elif _in_popup(before):
+            if self._left == id(now):
+                now.window().setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
+            self._left = None
 
 
 class _Ring(QWidget):
@@ -69,7 +82,15 @@ class _Ring(QWidget):
 
 
 def _wants_ring(widget: QWidget) -> bool:
-    if not widget.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange):
+    if not _by_keys(widget):
         return False
     wanted = widget.property(RINGED)
     return isinstance(widget, QAbstractButton) if wanted is None else bool(wanted)
+
+
+def _by_keys(widget: QWidget) -> bool:
+    return widget.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
+
+
+def _in_popup(widget: QWidget) -> bool:
+    return widget.window().windowType() is Qt.WindowType.Popup

@@ -24,6 +24,7 @@ from tests.conftest import Clock
 from tests.gui.objectives_page.hands import (
     CLEAR,
     goal,
+    open_card,
     resting,
     shown,
 )
@@ -52,6 +53,60 @@ def test_names_are_found_as_they_are_typed(page: ObjectivesPage, store: Store) -
     assert store.objectives.ask(ask).names[0].rank == 2
     QTest.qWait(80)
     assert resting(page, ask).slots.slots[1].accessibleName() == "Lotte de Wit, You know Lotte"
+
+
+def test_who_named_somebody_by_keys_sees_where_they_are(
+    page: ObjectivesPage, store: Store, window: MainWindow
+) -> None:
+    objective = goal(store, CLEAR)
+    add(store, "Lotte de Wit")
+    card = resting(shown(page, objective), objective.asks[0].id)
+    card.setFocus()
+    while not isinstance(window.focusWidget(), NameSlot):
+        QTest.keyClick(window, Qt.Key.Key_Tab)
+    slot = window.focusWidget()
+    assert isinstance(slot, NameSlot)
+    QTest.keyClick(slot, Qt.Key.Key_Return)
+    chooser = picker(card)
+    QTest.keyClicks(chooser.field, "lott")
+    QTest.keyClick(chooser.field, Qt.Key.Key_Return)
+    QTest.qWait(80)
+    assert window.focusWidget() is slot
+    assert window.testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange), "the ring shows it"
+
+
+def test_tab_goes_through_an_ask_and_then_to_who_could_help(
+    page: ObjectivesPage, store: Store, window: MainWindow, qtbot: QtBot
+) -> None:
+    objective = goal(store, CLEAR)
+    helper = Fact(kind=FactKind.CAN_HELP_WITH, text="Solar ovens for bakers")
+    add(store, "Hye-jin Noh", facts=(helper,))
+    shown(page, objective)
+    qtbot.waitUntil(lambda: bool(page.editor.side.rows))
+    page.editor.add_ask()  # made after the helpers, and before them in the page
+    card = open_card(page)
+    card.slots.slots[2].setFocus()
+    qtbot.waitUntil(lambda: bool(page.editor.side.rows) or card.isVisible())
+    QTest.keyClick(window, Qt.Key.Key_Backtab)
+    assert card.isAncestorOf(window.focusWidget())
+    first, last = page.editor.cards[objective.asks[0].id], card
+    order = _stops(window)
+    places = [
+        next(i for i, one in enumerate(order) if part is one or part.isAncestorOf(one))
+        for part in (page.editor.add, first, last)
+    ]
+    assert places == sorted(places)
+    helpers = [i for i, one in enumerate(order) if page.editor.side.isAncestorOf(one)]
+    assert all(i > places[-1] for i in helpers)
+
+
+def _stops(window: MainWindow) -> list[QWidget]:
+    found, one = [], window.nextInFocusChain()
+    while one is not None and one is not window:
+        if one.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            found.append(one)
+        one = one.nextInFocusChain()
+    return found
 
 
 def test_a_name_nobody_has_becomes_somebody_wished_for(page: ObjectivesPage, store: Store) -> None:
