@@ -57,6 +57,7 @@ class AskPage(StepPage):
         self.add(self.names, 24)
         self.column.addStretch(1)
         self.misread.setParent(self)
+        self.setTabOrder(self.misread.link, self.statement.editor)
         self.statement.installEventFilter(self)
         self._connect()
 

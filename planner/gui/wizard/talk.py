@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
@@ -112,9 +114,16 @@ class TalkPage(StepPage):
             self.rows.append(self._row())
         for place, (row, item) in enumerate(zip(self.rows, agenda, strict=True)):
             row.show_item(item, place, len(agenda))
+        self._order()
         if 0 <= focus < len(self.rows):
             self.rows[focus].field.setFocus(Qt.FocusReason.OtherFocusReason)
         self._show_sum()
+
+    def _order(self) -> None:
+        """Tab goes from line to line as they stand, and then to what is below."""
+        fields = [field for row in self.rows for field in row.fields]
+        for one, other in pairwise((*fields, self.more, self.draft, self.share)):
+            self.setTabOrder(one, other)
 
     def _row(self) -> AgendaRow:
         row = AgendaRow()
@@ -172,6 +181,7 @@ class TalkPage(StepPage):
         self._rows.insertWidget(to, row)
         for i, one in enumerate(self.rows):
             one.show_place(i, len(self.rows))
+        self._order()
         if focus:
             row.field.setFocus(Qt.FocusReason.OtherFocusReason)
         self._on_edited()
@@ -245,6 +255,7 @@ class AgendaRow(QWidget):
             (Label(self.tr("min"), "small", "ink2", wrap=False), 0), (self.fun, 0), (self.gone, 0),
         ):  # fmt: skip
             self._row.addWidget(widget, stretch)
+        self.fields: tuple[QWidget, ...] = (self.field, self.minutes, self.fun, self.gone)
         self.field.textEdited.connect(self.edited)
         self.minutes.textEdited.connect(self.edited)
         self.fun.clicked.connect(self.made_fun)
@@ -275,6 +286,8 @@ class AgendaRow(QWidget):
         self.field.setAccessibleName(said)
         self.minutes.setAccessibleName(self.tr("Minutes of line {place}").format(place=place + 1))
         self.grip.setAccessibleName(self.tr("Move line {place}").format(place=place + 1))
+        self.fun.setAccessibleName(self.tr("Line {place} is for fun").format(place=place + 1))
+        self.gone.setAccessibleName(self.tr("Take line {place} out").format(place=place + 1))
 
     def _on_held(self, at: QPoint) -> None:
         self.dragged_to.emit(self.mapToParent(self.grip.mapTo(self, at)).y())

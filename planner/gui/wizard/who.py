@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -56,6 +57,9 @@ class WhoPage(StepPage):
             card.removed.connect(lambda person=one.id: self.take_away(person))
             self.cards[one.id] = card
             self._cards.addWidget(card)
+        buttons = [one.remove for one in self.cards.values()]
+        for one_button, other in pairwise((*buttons, self.add_button)):
+            self.setTabOrder(one_button, other)
         self.add_button.setText(
             self.tr("Add somebody else") if people else self.tr("Choose somebody")
         )

@@ -21,6 +21,7 @@ from tests.gui.wizard.steps import (
     OUTCOME,
     STATEMENT,
     WHY,
+    focus,
     go_to,
     on,
     typed,
@@ -84,6 +85,23 @@ def test_no_step_is_wider_than_a_small_window_at_the_largest_text(
         assert page.width() <= wizard.width() - wizard.rail.width()
     finally:
         theme.choose(qapp, scale=1.0)
+
+
+def test_tab_goes_through_the_lines_as_they_stand(
+    open_wizard: Callable[..., Wizard], lotte: int
+) -> None:
+    wizard = open_wizard(people=(lotte,))
+    wizard.plan.write(statement=STATEMENT, why=WHY, outcome=OUTCOME)
+    go_to(wizard, Step.TALK)
+    page = on(wizard, TalkPage)
+    QTest.keyClick(page.rows[0].field, Key.Key_Down, Mod.AltModifier)
+    page.rows[0].field.setFocus()
+    for row in page.rows:
+        for field in row.fields:
+            assert focus(wizard) is field
+            QTest.keyClick(focus(wizard), Key.Key_Tab)
+    assert focus(wizard) is page.more
+    assert page.rows[1].gone.accessibleName() == "Take line 2 out"
 
 
 def test_lines_move_by_their_grip(open_wizard: Callable[..., Wizard], lotte: int) -> None:
