@@ -14,8 +14,10 @@ from pytestqt.qtbot import QtBot
 
 from planner.domain.errors import StorageError
 from planner.domain.people import Person
+from planner.domain.today import Hello, Who
 from planner.gui import theme
 from planner.gui.main_window import MainWindow
+from planner.gui.messages.dialog import MessageDialog
 from planner.gui.people import words
 from planner.gui.people.bin import BinDialog
 from planner.gui.people.detail.talk_dialog import TalkDialog
@@ -49,6 +51,11 @@ def opened(dialog: QDialog, qtbot: QtBot) -> QDialog:
     dialog.show()
     qtbot.waitExposed(dialog)
     return dialog
+
+
+def _hello(person: int) -> Hello:
+    ana = Who(id=person, uid="7", name="Ana Ruiz", wished=False)
+    return Hello(who=ana)
 
 
 def add_two(store: Store) -> tuple[int, int]:
@@ -102,6 +109,7 @@ def test_at_large_text_every_dialog_is_on_the_screen_with_its_buttons(
         opened(DuplicatesDialog(page.desk, window), qtbot),
         opened(BinDialog(page.desk, window), qtbot),
         opened(TagDialog(window), qtbot),
+        opened(MessageDialog(page.desk, _hello(ana), window), qtbot),
         opened(PassphraseDialog("Passphrase", [_LONG], window), qtbot),
     ):
         name = type(dialog).__name__

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -106,8 +106,11 @@ class MessageDialog(QDialog):
                 row.addWidget(button)
             self._foot.addLayout(row)
         first.insertStretch(1)
+        self._foot.setAlignment(second, Qt.AlignmentFlag.AlignRight)
         self._rows = first, second
         layout = QVBoxLayout(self)
+        # Or it would never be narrow enough for the buttons to stand in two rows.
+        layout.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(inside, 1)

@@ -126,5 +126,6 @@ class AddPersonDialog(FramedDialog):
     def _say(self, problem: Problem, sentence: str) -> None:
         """Say what is wrong, in a window that grows for it."""
         problem.say(sentence)
-        problem.setMinimumHeight(problem.heightForWidth(self.email.width()))
+        field = self.name if problem is self.problem else self.email
+        problem.setMinimumHeight(problem.heightForWidth(field.width()))
         self.grow(problem)

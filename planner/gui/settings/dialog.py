@@ -23,7 +23,7 @@ from planner.gui.widgets.place import NavItem
 from planner.gui.widgets.scroller import Scroller
 
 _WIDTH, _HEIGHT = 880, 620
-_WIDEST_SIDE = 364
+_WIDEST_SIDE = 392
 """At larger text the sections grow no more, or their pages would have no room."""
 
 

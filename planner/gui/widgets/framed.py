@@ -88,6 +88,9 @@ class FramedDialog(QDialog):
         """Be as high as is needed now, if it is not; and have something in sight."""
         self._layout.activate()
         self.resize(self.width(), max(self.height(), self._wanted(self.width())))
+        below = self.frameGeometry().bottom() - self.screen().availableGeometry().bottom()
+        if below > 0:
+            self.move(self.x(), self.y() - below)
         if self._scroller is not None and to is not None:
             self._scroller.ensureWidgetVisible(to)
 
