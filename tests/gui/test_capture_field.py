@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
@@ -242,6 +243,44 @@ def test_a_text_of_thousands_of_characters_is_understood_beside_the_window(
     QTest.keyClick(field, Key.Key_Return)
     (kept,) = store.followups.all()
     assert kept.text.count("key") == 180
+
+
+def test_no_word_of_a_long_text_that_is_pasted_is_cut_off(
+    field: CaptureField, store: Store, qtbot: QtBot
+) -> None:
+    add(store, "Petra Novak")
+    QApplication.clipboard().setText("I owe Petra " + "the key and the map, " * 4000)
+    QTest.keySequence(field, QKeySequence(QKeySequence.StandardKey.Paste))
+    qtbot.waitUntil(lambda: field.panel.heard == field.text(), timeout=20_000)
+    QTest.keyClick(field, Key.Key_Return)
+    kept = " ".join(one.text for one in store.followups.all())
+    assert kept.count("key") == 4000
+
+
+def test_somebody_archived_is_known_and_said_to_be_archived(
+    field: CaptureField, store: Store, qtbot: QtBot
+) -> None:
+    petra = add(store, "Petra Novak")
+    store.people.archive([petra])
+    jot(field, "Petra owes me two names", qtbot)
+    assert said(field) == ["Petra Novak (archived) owes me: Two names"]
+    QTest.keyClick(field, Key.Key_Return)
+    assert [one.person for one in store.followups.all()] == [petra]
+
+
+def test_which_one_of_two_she_is_is_asked(field: CaptureField, store: Store, qtbot: QtBot) -> None:
+    add(store, "Petra Novak")
+    kenji = add(store, "Kenji Mori")
+    rows = jot(field, "lunch with Petra and Kenji. she owes me a call", qtbot)
+    QTest.keyClick(field, Key.Key_Return)
+    assert store.followups.all() == []
+    assert field.panel.isVisible()
+    assert QApplication.focusWidget() is rows[1].who[0]
+    assert rows[1].who[0].text() == "Petra / Kenji (which one?)"
+    QTest.keyClick(rows[1].who[0], Key.Key_Return)
+    choose(rows[1], "Kenji Mori", qtbot)
+    QTest.keyClick(field, Key.Key_Return)
+    assert [one.person for one in store.followups.all()] == [kenji]
 
 
 HOSTILE = "met <b>Bo</b> & آنا Ruiz 😀 " + "W" * 2000

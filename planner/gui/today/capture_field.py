@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 _PAUSE_MS = 150
 _SHORT = 300
 """Characters that are understood at once."""
+_LONGEST = 100_000
+"""Characters that may be pasted; not even Qt's own limit may cut words off unseen."""
 _FOUND = 6
 _KEYS = QKeySequence("Ctrl+J")
 
@@ -51,7 +53,7 @@ class CaptureField(QLineEdit):
         self._corrected: dict[Understood, Understood | None] = {}
         self.setPlaceholderText(self.tr("Note a promise, a person or a thought"))
         self.setAccessibleName(self.tr("Jot something down"))
-        self.setMaxLength(5000)
+        self.setMaxLength(_LONGEST)
         self.panel = CapturePanel(self)
         self.panel.changed.connect(self._on_corrected)
         self.panel.keep_asked.connect(self._on_keep)

@@ -37,7 +37,7 @@ from planner.gui.widgets.day_button import DayButton
 from planner.gui.widgets.person_picker import PersonPicker
 from planner.gui.widgets.scroller import FlowLayout
 
-_LONGEST = 8_000
+_LONGEST = 100_000
 _WIDEST = 220
 
 
