@@ -119,11 +119,6 @@ def profile(name: str, data_dir: Path | None = None) -> Profile:
     return Profile(name, data_dir.absolute())
 
 
-def private_umask() -> None:
-    """From now on, files and folders of this process are for their owner only."""
-    os.umask(0o077)
-
-
 def make_private(folder: Path, *, option: str = "--data-dir") -> None:
     """Make a folder, where there is none, that only its owner can enter.
 

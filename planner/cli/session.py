@@ -7,7 +7,6 @@ import json
 import logging
 import os
 import sys
-from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -113,10 +112,6 @@ class Session:
         """The JSON document of the command, when a machine reads."""
         if self.options.json:
             streams.put(json.dumps(document, ensure_ascii=False))
-
-    def give_lines(self, documents: Iterable[Any]) -> None:
-        for document in documents:
-            self.give(document)
 
     def tell(self, text: str) -> None:
         """Something to know beside the result, on stderr."""

@@ -212,7 +212,7 @@ def test_without_a_keyring_nothing_is_made(session: Session) -> None:
 
 
 def main(deed: str, folder: str) -> None:
-    config.private_umask()
+    os.umask(0o077)
     if deed in ("lock", "forget"):
         _meddle(deed)
         outcome = Outcome("", [], None)

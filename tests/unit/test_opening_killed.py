@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from planner import config, opening, secrets
+from planner import opening, secrets
 from planner.store import Store, datafile
 from tests.unit.desk import PASSPHRASE, Desk
 
@@ -154,7 +154,7 @@ def main(deed: str, folder: str, passphrase: str) -> None:
         shutil.copytree(Path(folder) / "template", stage)
         child = os.fork()
         if child == 0:
-            config.private_umask()
+            os.umask(0o077)
             scenario = Stage(stage, passphrase or None)
             _die_at(step)
             {"create": scenario.create, "rotate": scenario.rotate, "recover": scenario.recover}[

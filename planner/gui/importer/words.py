@@ -51,11 +51,6 @@ def would_import(report: Report) -> str:
     return " ".join(map(text.begun, filter(None, sentences)))
 
 
-def first_only(shown: int) -> str:
-    """Under a list that does not name everybody."""
-    return tr("The first {count} are named here.").format(count=shown)
-
-
 def doubt(one: Doubt) -> str:
     if one.by_name:
         return tr("Nearly the same name, reached in other ways")

@@ -74,10 +74,6 @@ class Filters(QWidget):
         """Everyone again."""
         self._choose(PeopleFilter())
 
-    @property
-    def in_use(self) -> bool:
-        return self.wanted != PeopleFilter()
-
     def open_popover(self) -> None:
         """Show what lies behind the funnel."""
         self.popover = FilterPopover(self._store, self.wanted, self)

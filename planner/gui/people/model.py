@@ -147,10 +147,6 @@ class PeopleModel(QAbstractTableModel):
         self._rows.clear()
         self._load(self._in_use)
 
-    def turn_day(self) -> None:
-        """Say anew what is said relative to today."""
-        self._tell_all_changed()
-
     @property
     def whole(self) -> bool:
         """Whether everybody who is to be listed is."""

@@ -25,7 +25,6 @@ class _Suggestion(Card):
 
     def __init__(self, suggestion: object, button: Button, *, editable: bool) -> None:
         super().__init__()
-        self._suggestion = suggestion
         self._layout = QVBoxLayout(self)
         side = theme.px(20)
         self._layout.setContentsMargins(side, side, side, side)

@@ -60,10 +60,6 @@ class Button(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         theme.on_change(self._on_look)
 
-    def set_kind(self, kind: str) -> None:
-        self._kind = kind
-        self.update()
-
     def set_icon_name(self, name: str) -> None:
         self._icon = name
         self.updateGeometry()

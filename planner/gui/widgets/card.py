@@ -26,10 +26,6 @@ class Card(QWidget):
         super().__init__(parent)
         self._ground_token, self._line_token, self._corner = fill, line, radius
 
-    def set_tokens(self, fill: str, line: str) -> None:
-        self._ground_token, self._line_token = fill, line
-        self.update()
-
     def paintEvent(self, event: QPaintEvent) -> None:
         paint_card(self, self._ground_token, self._line_token, self._corner)
 

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
 
-from planner.gui import theme
 from planner.pursuing import Way, WayKind
 
 WIDTH, HEIGHT = 30, 10
@@ -56,26 +54,3 @@ def _dots(
     for i in (1, 2, 3):
         x = left + (right - left) * i / 4
         painter.drawEllipse(QPointF(x, middle), 0.9 * unit, 0.9 * unit)
-
-
-class PathGlyph(QWidget):
-    """The drawing as a widget; the words beside it tell the same."""
-
-    def __init__(self, way: Way, token: str = "ink2", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._way, self._token = way, token
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        theme.on_change(self.updateGeometry)
-
-    def show_way(self, way: Way) -> None:
-        self._way = way
-        self.update()
-
-    # Qt's own names
-
-    def sizeHint(self) -> QSize:
-        return QSize(theme.px(WIDTH), theme.px(HEIGHT))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        paint_way(painter, QRectF(self.rect()), self._way, theme.colour(self._token))

@@ -57,7 +57,6 @@ class PromiseRow(Row):
         self._box = QHBoxLayout(self)
         for widget in (self.check, self.arrow):
             self._box.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
-        self._arrow_box = self._box.itemAt(1)
         self._box.addWidget(self.inline, 1)
         self._box.addWidget(self.due, 0, Qt.AlignmentFlag.AlignTop)
         self.check.setEnabled(context.editable)
