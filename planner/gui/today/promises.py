@@ -60,8 +60,8 @@ class PromiseRow(PressableRow):
         avatar.show_person(promise.who.name, promise.who.uid, wished=promise.who.wished)
         who = Label(text.one_line(promise.who.name), "caption", "ink2", wrap=False)
         day = Label(due, "caption", _due_colour(promise), weight=500, wrap=False)
-        self.snooze = IconButton("clock-clockwise", self.tr("Snooze"), size=28)
-        self.more = IconButton("dots-three", self.tr("More"), size=28)
+        self.snooze = IconButton("clock-clockwise", self.tr("Snooze"))
+        self.more = IconButton("dots-three", self.tr("More"))
         for button in (self.snooze, self.more):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.hide()
