@@ -7,12 +7,12 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from planner.debriefing import Answer, Drafts, Named, Told
+from planner.debriefing import Answer, Drafts, Named, Promise, Told
 from planner.domain.errors import StorageError
 from planner.domain.followups import Direction, FollowUp
 from planner.domain.introductions import Introduction, IntroductionStatus
@@ -198,6 +198,35 @@ def test_names_are_picked_or_made_and_may_serve_the_ask(
     oskar = store.people.find("Oskar", 1)[0]
     assert [one.person for one in store.objectives.ask(ask.id).names] == [petra, oskar]
     assert len(store.people.acquaintances(daniel)) == 2
+
+
+def test_the_list_of_names_stays_at_what_asked_for_it(
+    window: MainWindow, store: Store, daniel: int
+) -> None:
+    for name in ("Ada", "Bea", "Cem", "Dov", "Eva", "Fay"):
+        add(store, f"{name} Vogel")
+    picker = PersonPicker(lambda name: store.people.rows(store.people.find(name, 9)), window)
+    low = QWidget(window)
+    bottom = window.screen().availableGeometry().bottom()
+    low.setGeometry(10, window.mapFromGlobal(QPoint(0, bottom - 40)).y(), 100, 20)
+    low.show()
+    foot = low.mapToGlobal(low.rect().topLeft()).y()
+    picker.field.setText("vogel")
+    picker.open_below(low)
+    QTest.qWait(0)
+    many = picker.height()
+    assert picker.y() + many == foot
+    picker.field.setText("Oskar Lind")
+    assert picker.height() < many
+    assert picker.y() + picker.height() == foot
+    picker.close()
+
+
+def test_days_of_promises_stand_in_line(dialog: DebriefDialog, daniel: int) -> None:
+    for day in ("2026-10-16", "2026-11-30", ""):
+        promise = Promise(person=daniel, direction=Direction.I_OWE, text="The deck", due=day)
+        dialog.promises.add(promise)
+    assert len({line.day.sizeHint().width() for line in dialog.promises.lines}) == 1
 
 
 def test_a_granted_ask_lists_what_is_moot(

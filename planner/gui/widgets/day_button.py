@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QDate, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QCalendarWidget,
@@ -77,7 +77,8 @@ class DayButton(QAbstractButton):
     # Qt's own names
 
     def sizeHint(self) -> QSize:
-        words = self.fontMetrics().horizontalAdvance(self.text()) + theme.px(48)
+        font = theme.font("small", 500, tabular=True)
+        words = QFontMetrics(font).horizontalAdvance(self.text()) + theme.px(48)
         return QSize(max(words, theme.px(_WIDTH)), theme.px(_HEIGHT))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

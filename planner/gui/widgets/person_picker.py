@@ -69,6 +69,9 @@ class PersonPicker(QFrame):
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setAccessibleName(self.tr("People"))
         self.list.setMouseTracking(True)
+        self.list.setMinimumHeight(theme.px(_ROW))
+        self._foot: int | None = None
+        """Where it ends, when it had to open above what asks for a name."""
         layout = QVBoxLayout(self)
         layout.setContentsMargins(*[theme.px(8)] * 4)
         layout.setSpacing(theme.px(8))
@@ -86,11 +89,19 @@ class PersonPicker(QFrame):
         screen = widget.screen().availableGeometry()
         if below.y() + self.height() > screen.bottom():
             below = widget.mapToGlobal(widget.rect().topLeft())
+            self._foot = below.y()
             below.setY(max(screen.top(), below.y() - self.height()))
         below.setX(max(screen.left(), min(below.x(), screen.right() - self.width())))
         self.move(below)
         self.show()
+        self._keep_foot()
         self.field.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def _keep_foot(self) -> None:
+        """Above what asks for a name it grows and shrinks at its upper edge."""
+        if self._foot is not None:
+            top = self.screen().availableGeometry().top()
+            self.move(self.x(), max(top, self._foot - self.height()))
 
     def _height(self) -> int:
         rows = max(1, min(self.model.rowCount(), _SHOWN))
@@ -113,6 +124,7 @@ class PersonPicker(QFrame):
         self.list.setCurrentIndex(self.model.index(0, 0))
         if self.isVisible():
             self.resize(self.width(), self._height())
+            self._keep_foot()
 
     def _move(self, by: int) -> None:
         row = self.list.currentIndex().row() + by
