@@ -111,7 +111,6 @@ class Header(QWidget):
     all_requested = Signal()
     turned = Signal(object)
     deleted = Signal()
-    left_below = Signal()
 
     def __init__(self, deeds: Deeds, saving: Saving, parent: QWidget | None = None) -> None:
         super().__init__(parent)
