@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from planner.gate.lexicon import Lexicon, Phrase
 from planner.gate.reading import Word
+from planner.gate.wishes import sign_of, signs
 
 Features = dict[str, list[int]]
 """Feature names, each with the places of the words that show it (none for the text as a whole)."""
@@ -20,6 +21,7 @@ Features = dict[str, list[int]]
 _ACTS = frozenset({"tell", "show", "find", "intro", "decide", "review", "give", "relate"})
 EMPTY = frozenset({"wide", "bare", "vagueact", "praise", "feeling", "positive", "logistics"})
 """Classes of words that carry no matter of their own."""
+_MEETING = frozenset({"<time>", "<met>"})
 _FORMS = frozenset("vbds")
 _LENGTHS = (1, 2, 3, 5, 8, 12, 18, 27, 40)
 _LARGE = 3
@@ -34,7 +36,8 @@ class Seen(NamedTuple):
 
     `weighty` words can carry a matter: names, figures and words too rare to be small talk. `act`
     words say what happens. `form` tells of an English word that it is a verb (`v`), may be one
-    (`b`), or is one with an ending (`d`, `s`).
+    (`b`), or is one with an ending (`d`, `s`). `sign` tells what the word may be a sign of, as
+    `wishes` has it.
     """
 
     low: str
@@ -44,6 +47,7 @@ class Seen(NamedTuple):
     weighty: bool = False
     act: bool = False
     form: str = ""
+    sign: str = ""
 
 
 def see(
@@ -63,19 +67,19 @@ def see(
         for i in range(phrase.start, phrase.end):
             one = seen[i]
             tag = f"P{phrase.section.name}" if vague_act else one.tag
-            act = one.act and not vague_act
-            seen[i] = Seen(one.low, tag, one.labels, one.classes, act=act, form=one.form)
+            act, sign = (False, "") if vague_act else (one.act, one.sign)
+            seen[i] = Seen(one.low, tag, one.labels, one.classes, False, act, one.form, sign)
     for i in range(1, len(seen)):
-        if _is_counted(seen[i - 1], seen[i], words[i]):
+        if seen[i - 1].tag == "<number>" and _is_counted(seen[i - 1], seen[i], words[i]):
             one = seen[i]
             seen[i] = Seen(one.low, "<counted>", ("<counted>",), weighty=True)
     return seen
 
 
 def _is_counted(before: Seen, one: Seen, word: Word) -> bool:
-    """True for a word that a large figure makes a measure: the connections of "50,000
-    connections" are not those one has."""
-    figure = before.tag == "<number>" and sum(map(str.isdigit, before.low)) >= _LARGE
+    """True for a word that a large figure, as the number before it, makes a measure: the
+    connections of "50,000 connections" are not those one has."""
+    figure = sum(map(str.isdigit, before.low)) >= _LARGE
     return figure and word.shape == "word" and "logistics" not in one.classes
 
 
@@ -89,8 +93,10 @@ def features(
         _add(found, f"P {phrase.section.name}", *range(phrase.start, phrase.end))
     _add_zones(found, words, seen, kind)
     _add_clauses(found, words, seen, phrases)
-    _add_measures(found, words, seen, phrases, kind)
+    meeting = len([1 for one in seen if "logistics" in one.classes or one.tag in _MEETING])
+    _add_measures(found, words, seen, phrases, kind, meeting)
     _add_verbs(found, words, seen, phrases)
+    _add_wishes(found, words, seen, meeting)
     return found
 
 
@@ -104,7 +110,7 @@ def _add(found: Features, name: str, *places: int) -> None:
 
 def _see(word: Word, lexicon: Lexicon, met: frozenset[str], known: frozenset[str]) -> Seen:
     if word.shape == "mark":
-        return Seen(word.low, word.low, (f"w {word.low}",))
+        return Seen(word.low, word.low, (f"w {word.low}",), sign="?" if word.low == "?" else "")
     if word.shape in ("time", "number"):
         year = word.low.isdigit() and len(word.low) == 4 and word.low[:2] in ("19", "20")
         tag = "<year>" if year else f"<{word.shape}>"
@@ -144,7 +150,9 @@ def _look_up(word: Word, lexicon: Lexicon, *, known: bool) -> Seen:
     form = band[1:2] if band[1:2] in _FORMS and not name else ""
     if form:
         labels.append(f"v {form}")
-    return Seen(low, tag, tuple(labels), classes, weighty, not _ACTS.isdisjoint(classes), form)
+    act = not _ACTS.isdisjoint(classes)
+    sign = sign_of(word, classes, form, act=act)
+    return Seen(low, tag, tuple(labels), classes, weighty, act, form, sign)
 
 
 def _behaves(cluster: str, low: str) -> list[str]:
@@ -168,6 +176,7 @@ def _add_words(found: Features, seen: Sequence[Seen]) -> None:
     tags = ["^", *(one.tag for one in seen), "$"]
     end = len(seen) - 1
     shown = found.setdefault  # these are most of all features, so no call of `_add` for each
+    lows = [one.low for one in seen]
     for i, one in enumerate(seen):
         for label in one.labels:
             shown(label, []).append(i)
@@ -176,7 +185,7 @@ def _add_words(found: Features, seen: Sequence[Seen]) -> None:
         shown(pair, []).extend(before)
         shown(f"{pair} {tags[i + 2]}", []).extend((*before, i + 1) if i < end else before)
         if i:
-            shown(f"{seen[i - 1].low}_{one.low}", []).extend(before)
+            shown(f"{lows[i - 1]}_{lows[i]}", []).extend(before)
     for i, one in enumerate(seen[:3]):
         _add(found, f"^{i} {one.tag}", i)
 
@@ -286,15 +295,15 @@ def _add_measures(
     seen: Sequence[Seen],
     phrases: Sequence[Phrase],
     kind: str,
+    meeting: int,
 ) -> None:
     """How long the text is, and what is left when vague phrases and logistics are taken away."""
-    count = sum(word.shape != "mark" for word in words)
+    count = len([1 for word in words if word.shape != "mark"])
     length = sum(count > edge for edge in _LENGTHS)
     covered = {i for phrase in phrases for i in range(phrase.start, phrase.end)}
-    heavy = sum(one.weighty for one in seen)
-    acts = sum(one.act for one in seen)
+    heavy = [one.weighty for one in seen].count(True)
+    acts = [one.act for one in seen].count(True)
     acting = min(acts, 1)
-    meeting = sum("logistics" in one.classes or one.tag in ("<time>", "<met>") for one in seen)
     starts = bool(seen) and "logistics" in seen[0].classes
     share = min(4, 5 * meeting // max(count, 1))
     _add(found, f"length {length}")
@@ -318,6 +327,7 @@ _BEFORE_VERB = frozenset(
     "to you i we they he she please pls and or could would can will shall must may might should"
     " don't not let's let us me him her them just".split()
 )
+_WEAK_VERBS = frozenset({"vagueact", "request"})
 _NO_ACT = frozenset("be is am are have has do would could can will".split())
 
 
@@ -336,9 +346,9 @@ def _add_verbs(
         for i, one in enumerate(seen)
         if one.form and i not in vague and one.low not in _NO_ACT and _is_verb(words, seen, i)
     ]
-    strong = [i for i in verbs if not {"vagueact", "request"}.intersection(seen[i].classes)]
-    acts = min(1, sum(one.act for one in seen))
-    heavy = min(2, sum(one.weighty for one in seen))
+    strong = [i for i in verbs if _WEAK_VERBS.isdisjoint(seen[i].classes)]
+    acts = min(1, [one.act for one in seen].count(True))
+    heavy = min(2, [one.weighty for one in seen].count(True))
     some = min(len(strong), 1)
     _add(found, f"verbs {min(len(verbs), 3)} strong {min(len(strong), 2)}", *verbs)
     _add(found, f"verbs strong {some} acts {acts}", *strong)
@@ -368,3 +378,14 @@ def _before(words: Sequence[Word], seen: Sequence[Seen], i: int) -> str:
         return "^"
     one = seen[i - 1]
     return one.tag if one.tag in ("<met>", "<name>") else one.low
+
+
+def _add_wishes(found: Features, words: Sequence[Word], seen: Sequence[Seen], meeting: int) -> None:
+    """Whether anything in the text is a wish, an order or a question, or all of it is only so."""
+    shown, wished, states = signs(words, seen)
+    opens = (*seen[0].classes, seen[0].tag[:1])[0] if seen else ""
+    for told in (shown, wished):
+        _add(found, f"verb wish {told} states {states}")
+        _add(found, f"verb wish {told} meets {min(meeting, 2)}")
+    _add(found, f"verb wish {shown}")
+    _add(found, f"verb wish {wished} opens {opens}")

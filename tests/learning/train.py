@@ -41,7 +41,7 @@ LENIENCE = {
 }
 """Added to every sum: to stop somebody with a good reason costs more than to let one pass. Most for
 plain reasons and results, which have the fewest words to tell by."""
-LIGHTEST = 0.1
+LIGHTEST = 0.115
 """What a feature has to weigh to be kept."""
 LEAST = 2
 """Rows that must show a feature for it to be learnt."""
