@@ -93,6 +93,8 @@ _ENGLISH: Mapping[str, str] = {
     "|mon|tues?|weds?|thu(?:rs?)?|fri|sat|sun)",
     "month": "(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?"
     "|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)",
+    # Of "Nov." in the midst of a sentence, not the one that ends it.
+    "dot": "(?:[.](?=\\s{1,3}(?-i:[a-zäöü0-9])))?",
     "number": "(?P<number>a couple of|a couple|a few|an?|one|two|three|four|five|six|seven|eight"
     "|nine|ten|eleven|twelve|[0-9]{1,3})",
     "units": "(?P<unit>(?:day|week|wk|fortnight|month|year)s?)",
@@ -134,8 +136,8 @@ _ENGLISH_RULES: tuple[tuple[str, Reckon], ...] = (
     ("(?:the )?{part} of (?:the )?{unit}|eo(?P<initial>[wmqy])", period),
     ("{unit}(?:['’]s)?(?: |-)(?P<part>end)", period),
     ("!(?P<weekend>weekend)", period),
-    ("(?:the )?{part}(?: |-)(?:of )?{month}(?:,? {year})?", part_of_month),
-    ("(?P<until>by|before|until|till) {month}(?: {year})?", start_of_month),
+    ("(?:the )?{part}(?: |-)(?:of )?{month}{dot}(?:,? {year})?", part_of_month),
+    ("(?P<until>by|before|until|till) {month}{dot}(?: {year})?", start_of_month),
     ("{cob}{named}(?:the )?{n}(?:st|nd|rd|th)?(?: of)? {month}[.]?(?:,? {year})?", dated),
     ("{cob}{named}{month}[.]? {n}(?:st|nd|rd|th)?(?:,? {year})?", dated),
     ("!{cob}{nth}", day_of_month),
@@ -167,6 +169,8 @@ _GERMAN: Mapping[str, str] = {
     "|(?-i:Mo|Di|Mi|Do|Fr|Sa|So)[.]?),? (?:de[nmr] )?)?",
     "month": "(?P<month>jan(?:uar)?|jänner|feb(?:ruar)?|märz|mrz|apr(?:il)?|mai|juni?|juli?"
     "|aug(?:ust)?|sept?(?:ember)?|okt(?:ober)?|nov(?:ember)?|dez(?:ember)?)",
+    # Of "Nov." in the midst of a sentence, not the one that ends it.
+    "dot": "(?:[.](?=\\s{1,3}(?-i:[a-zäöü0-9])))?",
     "number": "(?P<number>ein paar|eine[mnr]?|ein|zwei|zwo|drei|einigen|vier|fünf|sechs|sieben|acht"
     "|neun|zehn|elf|zwölf|vierzehn|[0-9]{1,3})",
     "units": "(?P<unit>(?:tag|woche|monat|jahr)(?:en|es|e|n|s)?)",
@@ -205,8 +209,8 @@ _GERMAN_RULES: tuple[tuple[str, Reckon], ...] = (
     ("{part} (?:der|des) {unit}", period),
     ("(?P<unit>monat|quartal|jahr)e?s(?P<part>ende|anfang|mitte)", period),
     ("!(?P<weekend>wochenende)", period),
-    ("{part} {month}(?: {year})?", part_of_month),
-    ("(?P<until>spätestens bis|bis spätestens|bis|vor) {month}(?: {year})?", start_of_month),
+    ("{part} {month}{dot}(?: {year})?", part_of_month),
+    ("(?P<until>spätestens bis|bis spätestens|bis|vor) {month}{dot}(?: {year})?", start_of_month),
     ("!(?P<feast>weihnachten|silvester|neujahr|jahreswechsel|ostern|pfingsten)", feast),
     ("(?:(?:in|ab) )?(?:der )?(?:{part} (?:der )?)?{week} ?{nn}", week_by_number),
     ("(?:in der )?{n} {week}", week_by_number),

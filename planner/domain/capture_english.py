@@ -29,6 +29,8 @@ they owe: WHO said|says|promised ?that he|she|they will|would|'ll|'d WHAT
 they owe: WHO said|says|promised hell|shell|theyll WHAT
 they owe: WHO and I agreed|decided ?that HE will|would|'ll|'d WHAT
 they owe: ?I ?have|'ve agreed ?that WHO will|would|'ll|'d WHAT
+they owe: WHO would|'d like|love to +HAND WHAT
+needs: WHO would|'d like|love ?+to WHAT
 they owe: WHO will|'ll|would|'d WHAT!
 they owe: WHO will|'ll|would|'d +GIVE WHAT
 they owe: WHO is|are|'s|'re going to WHAT!
@@ -58,7 +60,7 @@ I owe: WHO ?is|'s|are waiting for|on ME to WHAT
 I owe: WHO ?is|'s|are waiting for|on WHAT!
 I owe: WHO ?has|'s asked|expects|wants ME to WHAT
 I owe: WHO ?has|'s asked ME for WHAT
-I owe: WHO wants|needs|expects WHAT from ME
+I owe: WHO wants|needs|expects WHAT from ME REST
 I owe: WHO wants|needs|expects from ME WHAT
 talk meeting: ?I ?have|'ve ?just ?finally met|saw|visited|hosted|interviewed ?up ?with WHO REST
 talk meeting: ?I ?have|'ve ?+HOW caught up with WHO REST
@@ -143,6 +145,7 @@ reach out: +reply|talk|speak|listen|apologise|apologize to|with WHO REST
 reach out: +say +hello|hi|thanks|thank +?you to WHO REST
 reach out: +reach +out to WHO REST
 reach out: +get +back to WHO REST
+reach out: +call|phone|ring +back WHO REST
 reach out: +get +in +touch with WHO REST
 reach out: +follow +up with WHO REST
 reach out: +follow-up|check-in with WHO REST

@@ -294,6 +294,26 @@ SENTENCES: tuple[tuple[str, ...], ...] = (
         "Daniel got engaged in May",
         "Daniel family: engaged in May",
     ),
+    (
+        "Lotte wants the slides from me before the board meets on 3 Dec",
+        "I owe Lotte Thu 03 Dec: The slides before the board meets",
+    ),
+    (
+        "Kenji would like two of our chairs for the reading room",
+        "Kenji needs: two of our chairs for the reading room",
+    ),
+    (
+        "Kenji would love to send us his catalogue by Monday",
+        "they owe Kenji Mon 19 Oct: Send his catalogue",
+    ),
+    (
+        "call back Petra tomorrow about the lease",
+        "reach out Petra Wed 14 Oct: Call back about the lease",
+    ),
+    (
+        "Kenji sends me the plans by end of Nov. at the latest",
+        "they owe Kenji Mon 30 Nov: Send the plans at the latest",
+    ),
 )
 
 

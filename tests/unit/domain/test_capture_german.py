@@ -289,6 +289,15 @@ SENTENCES: tuple[tuple[str, ...], ...] = (
         "Lotte bekommt ein Baby",
         "Lotte family: bekommt ein Baby",
     ),
+    (
+        "Petra schickt mir bis Ende Nov. die Pläne",
+        "they owe Petra Mon 30 Nov: Die Pläne schicken",
+    ),
+    (
+        "Petra schickt die Liste bis Ende Nov. Kenji braucht einen Lieferwagen.",
+        "they owe Petra Mon 30 Nov: Die Liste schicken",
+        "Kenji needs: einen Lieferwagen",
+    ),
 )
 
 
