@@ -308,7 +308,7 @@ SENTENCES: tuple[tuple[str, ...], ...] = (
     ),
     (
         "call back Petra tomorrow about the lease",
-        "reach out Petra Wed 14 Oct: Call back about the lease",
+        "reach out Petra Thu 15 Oct: Call back about the lease",
     ),
     (
         "Kenji sends me the plans by end of Nov. at the latest",
