@@ -6,7 +6,7 @@ Everything that a debrief says is kept in one step of undo; until then it lies a
 from planner.debriefing.about import About, about, moot_with, waits
 from planner.debriefing.drafts import Drafts
 from planner.debriefing.entries import understood
-from planner.debriefing.finishing import Done, Phrases, Thanks, finish
+from planner.debriefing.finishing import Done, Phrases, Thanks, finish, thanks_of
 from planner.debriefing.told import Named, Promise, Told
 from planner.domain.meetings import Answer
 
@@ -23,6 +23,7 @@ __all__ = [
     "about",
     "finish",
     "moot_with",
+    "thanks_of",
     "understood",
     "waits",
 ]

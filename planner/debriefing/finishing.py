@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from planner.debriefing.about import LIVE, About, about
+from planner.debriefing.about import LIVE, About, Met, about
 from planner.debriefing.told import Named, Promise, Told
+from planner.domain.errors import NotFoundError
 from planner.domain.followups import Direction, FollowUp
 from planner.domain.introductions import IntroductionStatus
 from planner.domain.meetings import Answer, Meeting
@@ -137,10 +138,35 @@ def _thank(store: Store, told_of: About, told: Told, text: str, today: date) -> 
     lead = told_of.lead
     kept = _reach_out(store, told_of, lead.id, text, today + timedelta(days=1))
     return Thanks(
-        to=Who(id=lead.id, name=lead.row.name, uid=lead.row.uid, first=lead.first),
+        to=_who(lead),
         day=starts.astimezone().date() if starts else today,
         promised=tuple(one for one in told.promises if one.person == lead.id and one.text.strip()),
         follow_up=kept.id,
+    )
+
+
+def thanks_of(store: Store, follow_up: int) -> Thanks | None:
+    """The thank-you note that a follow-up stands for; None where it stands for something else.
+
+    Of all that a debrief keeps, that note alone reaches out to whoever was met.
+    """
+    try:
+        kept = store.followups.get(follow_up)
+        if kept.direction is not Direction.REACH_OUT or kept.meeting is None:
+            return None
+        told_of = about(store, kept.meeting)
+    except NotFoundError:
+        return None
+    lead, starts = told_of.lead, told_of.meeting.starts_at
+    if kept.person != lead.id or starts is None:
+        return None
+    promised = (
+        Promise(person=one.person, direction=one.direction, text=one.text, due=one.due)
+        for one in store.followups.with_person(lead.id)
+        if one.meeting == kept.meeting and one.direction is not Direction.REACH_OUT
+    )
+    return Thanks(
+        to=_who(lead), day=starts.astimezone().date(), promised=tuple(promised), follow_up=kept.id
     )
 
 
@@ -182,3 +208,7 @@ def _wished(store: Store, name: str, how: str) -> int:
 def _has_room(ask: Ask, person: int) -> bool:
     there = {name.person for name in ask.names}
     return person not in there and len(there) < NAMES_PER_ASK
+
+
+def _who(met: Met) -> Who:
+    return Who(id=met.id, name=met.row.name, uid=met.row.uid, first=met.first)

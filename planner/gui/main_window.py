@@ -148,11 +148,15 @@ class MainWindow(Shell):
         return debriefing.waits(self._store, meeting, self._clock())
 
     def write(self, about: object) -> None:
-        """Draft the message that a suggestion is about: a step closer, a gift, a hello."""
+        """Draft the message that a suggestion is about: a step closer, a gift, a hello, thanks."""
+        from planner import debriefing
+        from planner.domain.today import Hello
         from planner.gui.messages.dialog import MessageDialog
         from planner.gui.messages.drafts import Suggestion
 
         assert isinstance(about, Suggestion)
+        if isinstance(about, Hello) and about.reach_out is not None:
+            about = debriefing.thanks_of(self._store, about.reach_out.id) or about
         dialog = MessageDialog(self._desk, about, self)
         dialog.noted.connect(self.undo_bar.offer)
         self.open_dialog(dialog)

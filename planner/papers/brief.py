@@ -20,7 +20,7 @@ ellipsis."""
 _LINES, _CARES, _NAMES = 6, 5, 3
 _ONE_LINE = 28
 """Characters of what one of the three does that fit a line."""
-_MINE_ALONE = ("why", "outcome", "cares", "last", "names")
+_MINE_ALONE = ("why", "cares", "last", "names")
 """What a brief to share leaves out, beside the notes, the objective and what is for fun."""
 
 
@@ -42,9 +42,9 @@ def brief(
 ) -> Brief:
     """The brief of a meeting that has people and a purpose; RuleError otherwise.
 
-    `paper` is a4 or letter. With `share` it holds nothing private: not why this person, what I hope
-    to leave with, what they care about, the names, what was said before, my objective, or the lines
-    for fun, which may rest on any of these.
+    `paper` is a4 or letter. With `share` it holds nothing private: not why this person, what they
+    care about, the names, what was said before, my objective, or the lines for fun, which may rest
+    on any of these. What I hope to leave with stays, as both are to know when it is there.
     """
     words = PaperWords(language)
     one = store.meetings.get(meeting)

@@ -8,9 +8,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from planner import debriefing
 from planner.domain.followups import Direction, FollowUp, FollowUpStatus
 from planner.domain.introductions import IntroductionStatus
 from planner.domain.meetings import Channel, Interaction
@@ -21,8 +22,9 @@ from planner.gui.main_window import MainWindow
 from planner.gui.messages.dialog import MessageDialog
 from planner.gui.messages.mail import is_address, mail_link
 from planner.gui.tasks import Tasks
-from planner.gui.today.promises import PromiseRow
+from planner.gui.today.promises import HelloRow, PromiseRow
 from planner.gui.today.suggestions import GiftCard, StepCard
+from planner.gui.widgets.button import IconButton
 from planner.store import Store
 from tests.conftest import Clock
 from tests.gui.conftest import show
@@ -281,6 +283,50 @@ def test_somebody_not_heard_of_for_long_is_said_hello_to(
         )
     )
     waiting(window, qtbot, "Say hello to Marcus Thiele. You last spoke on 14 July, about his bees.")
+
+
+def test_whom_one_set_out_to_reach_stands_there_with_what_for_until_it_is_done(
+    window: MainWindow, store: Store, qtbot: QtBot
+) -> None:
+    joerg = add(store, "Jörg Kühn")
+    call = owe(store, joerg, "Call back about the lease", "2026-10-13", Direction.REACH_OUT)
+    waiting(window, qtbot, "Jörg Kühn: Call back about the lease. You have not spoken yet.")
+    assert "Say hello" not in shown(window)
+    (row,) = window.today.findChildren(HelloRow)
+    (did,) = [one for one in row.findChildren(IconButton) if one.accessibleName() == "Done"]
+    QTest.keyClick(did, Key.Key_Space)
+    assert store.followups.get(call).status is FollowUpStatus.DONE
+    qtbot.waitUntil(lambda: "Jörg" not in shown(window))
+    window.undo()
+    waiting(window, qtbot, "Jörg Kühn: Call back about the lease.")
+
+
+def test_a_thank_you_note_that_waits_is_drafted_as_one(
+    window: MainWindow, store: Store, clock: Clock, qtbot: QtBot
+) -> None:
+    daniel = add(store, "Daniel Okafor", given="Daniel")
+    meeting = planned(store, daniel, starts_at=clock.now - timedelta(hours=3))
+    promised = debriefing.Promise(
+        person=daniel, direction=Direction.THEY_OWE, text="Two references", due="2026-10-23"
+    )
+    debriefing.finish(
+        store,
+        meeting.id,
+        debriefing.Told(promises=(promised,)),
+        debriefing.Phrases(how="", thank="Send Daniel a thank-you note"),
+        today=clock.now.date(),
+    )
+    clock.now += timedelta(days=1)
+    window.today.refresh()
+    waiting(window, qtbot, "Send Daniel a thank-you note. You last spoke on 13 October")
+    (row,) = window.today.findChildren(HelloRow)
+    (write,) = [one for one in row.findChildren(QAbstractButton) if one.text() == "Write"]
+    QTest.keyClick(write, Key.Key_Space)
+    message = window.findChild(MessageDialog)
+    assert message.subject.text() == "Thank you"
+    assert "Two references" in message.body.toPlainText()
+    message.sent.click()
+    assert not store.followups.open(clock.now.date())
 
 
 # Drafts, and nothing

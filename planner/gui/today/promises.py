@@ -261,6 +261,7 @@ class PromisesCard(Card):
             greeting = HelloRow(hello, today, editable=editable)
             greeting.write_asked.connect(self.write_asked)
             greeting.rest_asked.connect(self.rest_asked)
+            greeting.done.connect(self.done)
             self._hellos.addWidget(greeting)
         if owned:
             self._focus_near(*owned)
@@ -295,18 +296,20 @@ class PromisesCard(Card):
 
 
 class HelloRow(QWidget):
-    """Somebody one has not heard from for longer than one meant to."""
+    """Somebody to write to: not heard from for longer than one meant to, or as one set out to."""
 
     write_asked = Signal(object)
     rest_asked = Signal(object)
+    done = Signal(int)
 
     def __init__(self, hello: Hello, today: date, *, editable: bool) -> None:
         super().__init__()
         px = theme.px
         self.hello = hello
-        sign = IconLabel("hand-waving", "ink2", "", "body")
+        set_out = hello.reach_out
+        sign = IconLabel("paper-plane-tilt" if set_out else "hand-waving", "ink2", "", "body")
         sentence = Label("", "body", lines=2)
-        greet = self.tr("Say hello to {name}.").format(name=text.one_line(hello.who.name))
+        greet = words.greeting(hello)
         sentence.set_parts([Part(greet, 500), Part(" " + words.hello(hello, today), colour="ink2")])
         write = Button(self.tr("Write"), "link")
         write.setAccessibleName(
@@ -322,6 +325,10 @@ class HelloRow(QWidget):
         layout.addWidget(sign)
         layout.addWidget(sentence, 1)
         layout.addWidget(write)
+        if set_out is not None and editable:
+            did = IconButton("check", self.tr("Done"), icon_size=16)
+            did.clicked.connect(lambda: self.done.emit(set_out.id))
+            layout.addWidget(did)
         layout.addWidget(rest)
 
 

@@ -159,6 +159,17 @@ def lack(waiting: Waiting) -> str:
     }[waiting.lack]
 
 
+def greeting(one: Hello) -> str:
+    """`Say hello to Marcus Thiele.`, or what else one meant to reach out for, and to whom."""
+    who = text.one_line(one.who.name)
+    if one.reach_out is None:
+        return translate("today", "Say hello to {name}.").format(name=who)
+    what = text.sentence(one.reach_out.text)
+    if first(one.who).casefold() in what.casefold():
+        return what
+    return translate("today", "{name}: {what}").format(name=who, what=what)
+
+
 def hello(one: Hello, today: date) -> str:
     """`You last spoke on 14 July, about his bees.`"""
     if one.last is None:
