@@ -230,7 +230,7 @@ def _run_window(
         if told:
             from planner.gui.start_dialogs import ToldDialog
 
-            ToldDialog(told, store.path.stem, window).open()
+            window.open_dialog(ToldDialog(told, store.path.stem, window))
         window.look_after_the_file()
         if not store.read_only:
             Beforehand(tasks, window).begin()

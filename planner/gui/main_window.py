@@ -72,6 +72,7 @@ class MainWindow(Shell):
         today.message_asked.connect(self.write)
         today.brief_asked.connect(self.open_brief)
         today.debrief_asked.connect(self.debrief)
+        today.promises_asked.connect(self.show_promises)
         return today
 
     @property
@@ -119,6 +120,11 @@ class MainWindow(Shell):
     def show_person(self, person: int) -> None:
         self.show_page(PEOPLE)
         self.people.show_person(person)
+
+    def show_promises(self) -> None:
+        """Everybody with whom a promise is open."""
+        self.show_page(PEOPLE)
+        self.people.show_promises()
 
     def show_objective(self, objective: int) -> None:
         self.show_page(OBJECTIVES)

@@ -25,7 +25,7 @@ class PassphraseDialog(FramedDialog):
         super().__init__("On Purpose", _tr("Cancel"), parent, width=460, scrolls=True)
         self.setWindowIcon(icons.mark())
         for remark in remarks:
-            self.body.addWidget(Label(_begun(text.translate("errors", remark)), "body", "ink2"))
+            self.body.addWidget(Label(_said(remark), "body", "ink2"))
         asked = _begun(question.rstrip(" :"))
         name = Label(asked, "small", weight=600)
         self.passphrase = QLineEdit()
@@ -61,7 +61,7 @@ class ToldDialog(FramedDialog):
                 self.key = RecoveryKey(line.removeprefix(RECOVERY_KEY), name)
                 self.body.addWidget(self.key)
             else:
-                self.body.addWidget(Label(_begun(text.translate("errors", line)), "body", "ink2"))
+                self.body.addWidget(Label(_said(line), "body", "ink2"))
         self.body.addStretch(1)
         self.way_out.setFocus()
 
@@ -83,6 +83,11 @@ class ProblemDialog(FramedDialog):
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.said.text()))
         self.way_out.setDefault(True)
         self.way_out.setFocus()
+
+
+def _said(line: str) -> str:
+    """A line that the program says, as a sentence."""
+    return _begun(text.sentence(text.translate("errors", line)))
 
 
 def _begun(line: str) -> str:

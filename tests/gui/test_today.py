@@ -285,6 +285,19 @@ def test_somebody_not_heard_of_for_long_is_said_hello_to(
     waiting(window, qtbot, "Say hello to Marcus Thiele. You last spoke on 14 July, about his bees.")
 
 
+def test_all_promises_are_those_of_the_people_with_one_open(
+    window: MainWindow, store: Store, qtbot: QtBot
+) -> None:
+    add(store, "Nobody Owing")
+    for i in range(9):
+        owe(store, add(store, f"Somebody {i}"), f"Matter {i}", "2026-10-20")
+    qtbot.waitUntil(window.today.all_promises.isVisible)
+    QTest.keyClick(window.today.all_promises, Key.Key_Space)
+    assert window.stack.currentWidget() is window.people
+    assert window.people.filters.promise.isChecked()
+    qtbot.waitUntil(lambda: window.people.model.rowCount() == 9)
+
+
 def test_whom_one_set_out_to_reach_stands_there_with_what_for_until_it_is_done(
     window: MainWindow, store: Store, qtbot: QtBot
 ) -> None:
@@ -323,6 +336,7 @@ def test_a_thank_you_note_that_waits_is_drafted_as_one(
     (write,) = [one for one in row.findChildren(QAbstractButton) if one.text() == "Write"]
     QTest.keyClick(write, Key.Key_Space)
     message = window.findChild(MessageDialog)
+    assert message is not None
     assert message.subject.text() == "Thank you"
     assert "Two references" in message.body.toPlainText()
     message.sent.click()

@@ -74,6 +74,10 @@ class Filters(QWidget):
         """Everyone again."""
         self._choose(PeopleFilter())
 
+    def choose_promises(self) -> None:
+        """Everyone with whom a promise is open, and nothing else asked for."""
+        self._choose(PeopleFilter(promise=True))
+
     def open_popover(self) -> None:
         """Show what lies behind the funnel."""
         self.popover = FilterPopover(self._store, self.wanted, self)

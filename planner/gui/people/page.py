@@ -231,6 +231,11 @@ class PeoplePage(Page):
         self.list.choose(person)
         self._enter()
 
+    def show_promises(self) -> None:
+        """List everybody with whom a promise is open."""
+        self.search.clear()
+        self.filters.choose_promises()
+
     def kept_state(self) -> object:
         width = round(self._list_width)
         return kept.written(Kept(self.filters.wanted, self._order, width, self.person))

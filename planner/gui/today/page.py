@@ -68,6 +68,8 @@ class TodayPage(Page):
 
     message_asked = Signal(object)
     """A Step, Gift or Hello to write about."""
+    promises_asked = Signal()
+    """Everybody with whom a promise is open."""
     brief_asked = Signal(int)
     debrief_asked = Signal(int)
 
@@ -107,7 +109,7 @@ class TodayPage(Page):
         self.promises.write_asked.connect(self.message_asked)
         self.promises.rest_asked.connect(self._on_declined)
         self.all_promises = Button(self.tr("See all"), "link")
-        self.all_promises.clicked.connect(lambda: self.page_requested.emit("people"))
+        self.all_promises.clicked.connect(self.promises_asked)
         self.steps, self.gifts = Suggestions(), Suggestions()
         for suggestions in (self.steps, self.gifts):
             suggestions.accepted.connect(self.message_asked)

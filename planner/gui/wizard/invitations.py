@@ -50,7 +50,7 @@ def invitation(plan: Plan, me: str, today: date) -> tuple[str, str]:
         _greeting(plan),
         _opening(plan),
         " ".join(filter(None, (minutes, _their_time(plan)))),
-        _agenda(meeting),
+        _agenda(meeting, besides=plan.purpose.statement),
         translate("wizard", "Another day is fine, and so is a no."),
         me,
     ]
@@ -113,7 +113,9 @@ def _opening(plan: Plan) -> str:
     return translate("wizard", "Here is what I am after: {purpose}").format(purpose=said)
 
 
-def _agenda(meeting: Meeting) -> str:
+def _agenda(meeting: Meeting, besides: str) -> str:
+    """What is talked about, `besides` what the message says already."""
+    said = text.one_line(besides)
     lines = [
         f"– {text.one_line(item.text)}"
         + (
@@ -122,7 +124,7 @@ def _agenda(meeting: Meeting) -> str:
             else ""
         )
         for item in meeting.agenda
-        if item.text.strip() and not item.for_fun
+        if item.text.strip() and not item.for_fun and text.one_line(item.text) != said
     ]
     return "\n".join(lines)
 

@@ -89,6 +89,7 @@ def test_subject_and_first_sentence_are_the_purpose(
     assert mail.headers["subject"] == STATEMENT
     lines = mail.headers["body"].split("\r\n\r\n")
     assert lines[:2] == ["Dear Lotte,", STATEMENT]
+    assert mail.headers["body"].count(STATEMENT) == 1, "said once, though it is on the agenda too"
     assert "Tue 20 Oct, 14:30 to 14:55" in lines[2]
     assert "folkboat" not in mail.headers["body"]
 
