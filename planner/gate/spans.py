@@ -33,6 +33,8 @@ _THINGS = frozenset({"document", "role"})
 _TELLS_TOO = {"fit": _THINGS | {"evaluate"}, "end": _THINGS | {"evaluate", "quantity"}}
 """Everyday words that say something all the same: "he has said which of the two"."""
 
+_WHEN = frozenset({"month", "logistics"})
+_FIGURES = frozenset({"number", "time", "mark"})
 _AND = frozenset("and but or so because und aber oder weil denn damit sodass".split())
 _ASKS = frozenset(
     "whether if how why which what who whom whose when where that ob wie warum wieso weshalb"
@@ -50,6 +52,10 @@ _LOOSE = frozenset(
     " alle alles".split()
 )
 """Words no stretch ends with; a vague phrase that does is quoted with what follows."""
+_BESIDE_WHEN = _LOOSE | frozenset(
+    "until till before after about around next this"
+    " bis um vor nach gegen nächsten kommenden".split()
+)
 _LEADS = frozenset(
     "because since as she he they her his who and so that weil da denn sie er die der hat".split()
 )
@@ -283,6 +289,17 @@ def _whole(criterion: str, judged: Judged) -> list[Place]:
     return [(clause[0], clause[-1] + 1)]
 
 
+def _only_when(read: Sequence[Word], seen: Sequence[Seen]) -> bool:
+    """True of a bare day or time: "by 3 May", "5 pm on Friday"."""
+    told = False
+    for word, one in zip(read, seen, strict=True):
+        if not _WHEN.isdisjoint(one.classes):
+            told = True
+        elif word.shape not in _FIGURES and word.low not in _BESIDE_WHEN:
+            return False
+    return told
+
+
 def generic(
     read: Sequence[Word], phrases: Sequence[Phrase], seen: Sequence[Seen], criterion: str
 ) -> bool:
@@ -291,6 +308,8 @@ def generic(
     A word says something when it is in no vague phrase and is no everyday word, no word for
     anything at all, no time or place to meet and no name of who is met.
     """
+    if _only_when(read, seen):
+        return True
     covered = {i for phrase in phrases for i in range(phrase.start, phrase.end)}
     telling = _TELLS_TOO.get(criterion, _THINGS)
     for i, one in enumerate(seen):

@@ -236,6 +236,24 @@ def test_nothing_said_is_missing_everything(text: str) -> None:
     assert all(said.suggestions)
 
 
+@pytest.mark.parametrize(
+    ("text", "tells"),
+    [
+        ("by 3 May", False),
+        ("5 pm on Friday", False),
+        ("12 December 2026", False),
+        ("25 minutes", False),
+        ("bis Freitag um 10 Uhr", False),
+        ("Two dates in May", True),
+        ("A yes by Friday", True),
+        ("Ein Ja bis Freitag", True),
+        ("Friday booked with her", True),
+    ],
+)
+def test_a_bare_day_or_time_is_nothing_to_have_in_hand(text: str, *, tells: bool) -> None:
+    assert review_text(Field.OUTCOME, text, PurposeKind.ASK).specific is tells
+
+
 def test_words_pointed_at_count_unless_they_are_generic() -> None:
     text = "unlock the malaria table and pick your brain"
     context = Context(appeals=(Appeal(Criterion.ACT, "unlock the malaria table"),))
