@@ -158,13 +158,16 @@ class Meetings:
             return self.get(number)
 
     def move(self, meeting: int, starts_at: datetime, zone: str = "") -> Meeting:
-        """Another date for a meeting that is to come, or was missed or cancelled."""
+        """Another date for a meeting that is to come, or was missed or cancelled; nothing happens
+        where that is the date it has."""
         moved = self.get(meeting)
         if moved.status is MeetingStatus.HELD:
             raise RuleError("a meeting that was held cannot be moved; log what happened instead")
         status = moved.status
         if status in (MeetingStatus.MISSED, MeetingStatus.CANCELLED):
             status = MeetingStatus.PLANNED
+        elif starts_at == moved.starts_at and zone in ("", moved.zone):
+            return moved
         with self._db.action("move", _subject(moved)) as action:
             self._db.run(
                 t.Meeting.update(

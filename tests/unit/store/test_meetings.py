@@ -204,6 +204,7 @@ def test_moving_keeps_the_purpose_and_counts_up(store: Store) -> None:
     later = datetime(2026, 12, 2, 15, 30, tzinfo=UTC)
     moved = store.meetings.move(kept.id, later, "Europe/Berlin")
     assert moved == replace(kept, starts_at=later, zone="Europe/Berlin", sequence=1)
+    assert store.meetings.move(kept.id, later) == moved, "nobody needs another invitation to that"
     for status in (S.MISSED, S.CANCELLED):
         store.meetings.set_status(kept.id, status)
         again = store.meetings.move(kept.id, TUESDAY)
