@@ -15,6 +15,15 @@ from planner.gui.tasks import Progress, Tasks
 
 _TURN_MS = 20
 """Between two modules, so that what is typed meanwhile is seen."""
+_ROOMS = (
+    "planner.planning",
+    "planner.pursuing",
+    "planner.store.daily",
+    "planner.store.followups",
+    "planner.store.meetings",
+    "planner.store.person_pages",
+    "planner.store.support",
+)
 _MODULES = (
     "planner.gui.widgets.purpose_editor",
     "planner.gui.widgets.name_slot",
@@ -51,17 +60,20 @@ class Beforehand(QObject):
 
     def _bring_next(self) -> None:
         name = next(self._left, None)
-        if name is None:
-            self.brought.emit()
+        if name is not None:
+            import_module(name)
+            self._turn.start()
             return
-        import_module(name)
-        self._turn.start()
+        from planner.gui.wizard.moment import here
+
+        here()  # which is slow the first time
+        self.brought.emit()
 
 
 def _bring_rules(_: Progress) -> None:
     """The rooms below the wizard, and the words of the gate."""
     from planner.gate import read_lexicons
 
-    for name in ("planner.planning", "planner.pursuing", "planner.store.daily"):
+    for name in _ROOMS:
         import_module(name)
     read_lexicons()
