@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from planner.domain.errors import PlannerError
 from planner.domain.person_pages import HistoryItem, HistoryPage, PersonDetail
 from planner.gui import text, theme
-from planner.gui.people.detail import words
+from planner.gui.people.detail import talks, words
 from planner.gui.people.detail.inline import SIDE, Inline
 from planner.gui.people.detail.rows import Deed, Glyph, Row, RowList
 from planner.gui.people.detail.sections import Section
@@ -69,18 +69,18 @@ class HistoryRow(Row):
         self._item = item
         context, today = self._context, self._context.today()
         self.day.setText(text.day(item.at.astimezone().date(), today, weekday=False))
-        word, icon = words.happened(item)
+        word, icon = talks.happened(item)
         self.icon.show_icon(icon)
         self.icon.setToolTip(word)
         editable = context.editable and bool(item.interaction)
         self.inline.show_text(
-            item.summary if item.interaction else words.history_line(item),
+            item.summary if item.interaction else talks.line(item),
             self._save if editable else None,
             key=("talk", item.interaction, item.meeting),
             shown=lambda typed: typed,
             name=f"{self.day.text()}, {word}",
         )
-        more = words.history_more(item)
+        more = talks.more(item)
         self.more.setText(more)
         self.more.setVisible(bool(more))
 
@@ -93,7 +93,7 @@ class HistoryRow(Row):
         if item is not None and item.interaction:
             self._context.attempt(
                 partial(self._context.store.interactions.delete, item.interaction),
-                words.forgot(words.history_line(item)),
+                words.forgot(talks.line(item)),
             )
 
     def _edit(self) -> None:

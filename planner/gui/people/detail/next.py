@@ -12,7 +12,7 @@ from planner.domain.objectives import AskStatus, ObjectiveStatus
 from planner.domain.person_pages import ComingMeeting, NamedIn, PersonDetail
 from planner.gui import theme
 from planner.gui.page import PlanRequest
-from planner.gui.people.detail import words
+from planner.gui.people.detail import talks
 from planner.gui.people.detail.inline import SIDE, Inline
 from planner.gui.people.detail.rows import Glyph, Row, RowList
 from planner.gui.people.detail.sections import Section
@@ -48,10 +48,10 @@ class NextRow(Row):
         self._value = value
         if isinstance(value, NamedIn):
             self.icon.show_icon("target")
-            self.inline.show_text(words.named_in(value), None)
-            self.inline.setAccessibleName(words.named_in(value))
+            self.inline.show_text(talks.named_in(value), None)
+            self.inline.setAccessibleName(talks.named_in(value))
         else:
-            when, purpose = words.coming(value, self._context.today())
+            when, purpose = talks.coming(value, self._context.today())
             line = ". ".join(filter(None, (when, purpose)))
             self.icon.show_icon("calendar-blank")
             self.inline.show_text(line, None)

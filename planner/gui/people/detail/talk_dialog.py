@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QButtonGroup, QLineEdit, QPlainTextEdit, QWidget
 from planner.domain.errors import PlannerError, RuleError
 from planner.domain.meetings import Channel, Interaction
 from planner.gui import text, theme
-from planner.gui.people.detail import understanding, words
+from planner.gui.people.detail import talks, understanding
 from planner.gui.widgets.chip import FilterChip
 from planner.gui.widgets.framed import FramedDialog, Problem
 from planner.gui.widgets.label import Label
@@ -67,7 +67,7 @@ class TalkDialog(FramedDialog):
         flow = FlowLayout(theme.px(8), chips)
         group = QButtonGroup(self)
         for channel in Channel:
-            chip = FilterChip(words.channel(channel), icon=words.channel_icon(channel))
+            chip = FilterChip(talks.channel(channel), icon=talks.channel_icon(channel))
             group.addButton(chip)
             flow.addWidget(chip)
             self.channels[channel] = chip
