@@ -269,7 +269,8 @@ def _with_topic(found: list[Vague], judged: Judged) -> list[Vague]:
         if read[i].low in (_FOR_TOPIC if wants else _ABOUT):
             first, end = _without_verb(judged, i + 1, _ahead(read, i, _AND, _SHORT) + 1)
             if end > first and any(one.low != "<met>" for one in seen[first:end]):
-                return [*found, Vague(first, end, topic=True)]
+                topic = not _only_when(read[first:end], seen[first:end])
+                return [*found, Vague(first, end, topic=topic)]
             break
         if found:
             break

@@ -254,6 +254,11 @@ def test_a_bare_day_or_time_is_nothing_to_have_in_hand(text: str, *, tells: bool
     assert review_text(Field.OUTCOME, text, PurposeKind.ASK).specific is tells
 
 
+def test_a_day_is_not_called_wide_but_no_matter() -> None:
+    (hint,) = _statement("Help with Monday").suggestions
+    assert hint.startswith("“Monday” leaves open what about.")
+
+
 def test_words_pointed_at_count_unless_they_are_generic() -> None:
     text = "unlock the malaria table and pick your brain"
     context = Context(appeals=(Appeal(Criterion.ACT, "unlock the malaria table"),))
