@@ -255,7 +255,7 @@ def _tongue() -> Tongue:
             "write": _same(_WRITE),
             "about": _same("about on re regarding for that whether if because"),
             "meal": _same(
-                "coffee lunch dinner breakfast brunch tea drinks drink beer wine walk meeting"
+                "coffee lunch dinner breakfast brunch tea drinks drink beer pint wine walk meeting"
                 " chat talk conversation catch-up"
             ),
             "did": _same(

@@ -75,6 +75,8 @@ talk message: ?I ?habe|hab|haben TO ?+ABOUT REST geschrieben|getextet|gesimst
 talk meeting: ?I ?habe|hab|haben ?mich ?+HOW mit WHO REST TALKED REST
 talk meeting: ?I ?habe|hab|haben ?bin mit WHO REST +DID REST
 talk meeting: ?I ?war|waren mit WHO REST TALKED REST
+talk meeting: ?I war|waren mit WHO REST +essen REST
+plan meeting: ?I ?gehe|gehen mit WHO REST +essen ?+gehen REST
 talk meeting: ?I ?habe|hab|haben ?bin ?+HOW WHO REST MET REST
 talk meeting: WHO und ich haben|hatten REST TALKED REST
 talk meeting: +WHO +hat +mich|uns|mir WHO +vorgestellt REST
@@ -305,7 +307,7 @@ def _tongue() -> Tongue:
             "phoned": _same("telefoniert angerufen gezoomt zurückgerufen geskypt"),
             "talked": _same(
                 "gesprochen geredet gegessen getroffen geplaudert zusammengesessen getrunken"
-                " spaziert gegangen gewesen essen diskutiert unterhalten besprochen"
+                " spaziert gegangen gewesen diskutiert unterhalten besprochen"
             ),
             "did": _same(
                 "geprobt gekocht gearbeitet gesungen getanzt gewandert gelaufen gespielt gefeiert"

@@ -61,15 +61,18 @@ def talk_day(match: Match, today: date) -> Word | None:
 
 
 def planned_day(match: Match, today: date) -> Word | None:
-    """The day of a "coffee with Petra" that is yet to come: "on Friday", but not "last Friday", nor
-    a date that was a few days ago and comes again in a year."""
+    """The day of a "coffee with Petra" that is yet to come: "on Friday" or "tonight", but not "last
+    Friday", nor a date that was a few days ago and comes again in a year."""
     first = next(iter(_days(match)), None)
-    if first is None or first.days is None or first.days[0] <= today:
+    if first is None or first.days is None or first.days[0] < today:
         return None
+    if first.days[0] == today:
+        return first if _IN_THE_EVENING.search(first.text) else None
     ahead, ago = first.days[0] - today, today - first.days[1]
     return None if timedelta(0) <= ago < _LATELY < ahead / 3 else first
 
 
+_IN_THE_EVENING = re.compile("tonight|evening|abend", re.IGNORECASE)
 _DEPENDS = frozenset("if whether that because when while ob dass daß weil wann wenn falls".split())
 _NEAR = 60
 _BY = re.compile(

@@ -307,6 +307,15 @@ SENTENCES: tuple[tuple[str, ...], ...] = (
         "they owe Kenji Mon 19 Oct: Send his catalogue",
     ),
     (
+        "tonight: drinks with Kenji",
+        "reach out Kenji Wed 14 Oct: Drinks",
+    ),
+    (
+        "Had a pint with Kenji last night; he's looking for a bookkeeper",
+        "meeting Kenji Tue 13 Oct: Pint",
+        "Kenji needs: a bookkeeper",
+    ),
+    (
         "call back Petra tomorrow about the lease",
         "reach out Petra Thu 15 Oct: Call back about the lease",
     ),

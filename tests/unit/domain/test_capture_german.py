@@ -290,6 +290,18 @@ SENTENCES: tuple[tuple[str, ...], ...] = (
         "Lotte family: bekommt ein Baby",
     ),
     (
+        "heute Abend mit Lotte essen gehen",
+        "reach out Lotte Wed 14 Oct: Essen gehen",
+    ),
+    (
+        "morgen mit Lotte essen",
+        "reach out Lotte Thu 15 Oct: Essen",
+    ),
+    (
+        "war gestern mit Lotte essen",
+        "meeting Lotte Tue 13 Oct: Essen",
+    ),
+    (
         "Petra schickt mir bis Ende Nov. die Pläne",
         "they owe Petra Mon 30 Nov: Die Pläne schicken",
     ),
