@@ -78,7 +78,7 @@ class PeoplePage(Page):
         self.heading = Label(self.tr("People"), "display", wrap=False)
         self.add = Button(self.tr("Add a person"), icon="user-plus")
         self.add.setEnabled(not self.desk.store.read_only)
-        self.search = SearchField()
+        self.search = SearchField(reached=True)
         self.filters = Filters(self.desk.store)
         self.header = PeopleHeader()
         self.list = PeopleList(self.model, self.photos)

@@ -23,13 +23,17 @@ _CAP, _AFTER_CAP = 20, 12
 
 
 class SearchField(QLineEdit):
-    """Esc clears it; Down and Enter go on to the list; Ctrl+Z is the field's only while typing."""
+    """Esc clears it; Down and Enter go on to the list; Ctrl+Z is the field's only while typing.
+
+    `reached` says that Ctrl+F leads here, which the empty field then shows.
+    """
 
     left = Signal()
     """The person goes on to the list."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, reached: bool = False) -> None:
         super().__init__(parent)
+        self._reached = reached
         self.setPlaceholderText(self.tr("Search names, needs, places"))
         self.setAccessibleName(self.tr("Search people"))
         self.setMaxLength(200)
@@ -85,7 +89,7 @@ class SearchField(QLineEdit):
         size = theme.px(_ICON)
         square = QRectF(theme.px(_BEFORE_ICON), (self.height() - size) / 2, size, size)
         icons.paint(painter, square, "magnifying-glass", theme.colour("ink2"))
-        if not self.text():
+        if self._reached and not self.text():
             self._paint_keys(painter)
 
     def _paint_keys(self, painter: QPainter) -> None:
