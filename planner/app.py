@@ -213,6 +213,7 @@ def _run_window(
 
     from planner.gui.beforehand import Beforehand
     from planner.gui.change_relay import ChangeRelay
+    from planner.gui.garbage import Garbage
     from planner.gui.main_window import MainWindow
     from planner.gui.single_instance import Doorbell
     from planner.gui.tasks import Tasks
@@ -223,8 +224,8 @@ def _run_window(
     doorbell.rung.connect(window.come_to_front)
 
     def after_the_first_picture() -> None:
-        gc.enable()
         gc.freeze()
+        Garbage(tasks, window)
         if not throwaway:  # which is never opened a second time, and leaves no socket when killed
             doorbell.listen()
         if told:
@@ -248,7 +249,7 @@ def _run_window(
 
 @contextlib.contextmanager
 def _quick_under_the_fingers() -> Iterator[None]:
-    """Collect no garbage before the window stands, as all that is made by then stays; and let the
+    """Look for no garbage before the window stands, as all that is made by then stays; and let the
     worker hold the interpreter only for short turns, or each query of the window waits for one."""
     before = sys.getswitchinterval()
     sys.setswitchinterval(_TURN_S)

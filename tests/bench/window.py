@@ -200,6 +200,7 @@ def _running(file: Path) -> tuple[Any, Callable[[], None]]:
     gc.disable()
     window, turn = _window(file)
     from planner.gui.beforehand import Beforehand
+    from planner.gui.garbage import Garbage
 
     window.show_page("people")
     beforehand, brought = Beforehand(window._tasks, window), []
@@ -208,8 +209,8 @@ def _running(file: Path) -> tuple[Any, Callable[[], None]]:
     while not brought:
         turn()
     sys.setswitchinterval(app._TURN_S)
-    gc.enable()
     gc.freeze()
+    Garbage(window._tasks, window)
     return window, turn
 
 

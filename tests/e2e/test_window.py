@@ -60,8 +60,8 @@ def test_a_second_start_raises_the_window(screen: Screen, window: Popen[bytes]) 
     until(lambda: screen.xdo("getactivewindow") == number, "the window to be back")
     assert window.poll() is None
     screen.await_title("Today")
-    screen.press("alt+F4")
-    assert window.wait(60) == 0
+    screen.press_until(lambda: window.poll() is not None, "alt+F4")
+    assert window.returncode == 0
 
 
 def test_a_screen_reader_hears_the_pages_and_the_people(

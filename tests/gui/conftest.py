@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -35,6 +36,22 @@ def dressed(qapp: QApplication) -> None:
     """The application as a person sees it, light whatever the machine prefers."""
     theme.start(qapp, "light")
     FocusRing(qapp)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def settled() -> None:
+    """What is there before the first test stays, and is not looked through after each."""
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.fixture(autouse=True)
+def ended_here(settled: None) -> Iterator[None]:
+    """What a test leaves is ended on this thread, as in the program; see `planner.gui.garbage`."""
+    gc.disable()
+    yield
+    gc.collect()
+    gc.enable()
 
 
 @pytest.fixture(autouse=True)

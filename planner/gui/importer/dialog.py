@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -313,20 +311,7 @@ def _import(
 
     steps = importing.Progress(tell=progress.tell, cancelled=progress.cancelled)
     options = _options(mappings, dry_run=dry_run)
-    with _no_long_pauses():
-        return importing.import_files(store, files, options, now=now, progress=steps)
-
-
-@contextmanager
-def _no_long_pauses() -> Iterator[None]:
-    """Records are no garbage in circles, yet looking through them for some stops every thread."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
+    return importing.import_files(store, files, options, now=now, progress=steps)
 
 
 def _options(mappings: Mappings, *, dry_run: bool) -> Options:
