@@ -1,4 +1,4 @@
-"""When a meeting is to be, as typed on the command line, and what to know of that time."""
+"""When a meeting is to be or a talk was, as typed on the command line, and what to know of it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _NAMED = 5
 
 
 def chosen(text: str, zone: str) -> datetime:
-    """The instant of a meeting, in a zone that is known.
+    """The instant of a meeting or a talk, in a zone that is known.
 
     Raises RuleError as `to_utc` does, and for a wall time that comes twice: nobody is here to be
     asked which one, so both are named as they can be written.

@@ -89,9 +89,10 @@ def paths(session: Session, options: argparse.Namespace) -> None:
 
 
 def log(session: Session, options: argparse.Namespace) -> None:
-    from planner.domain.meetings import Channel, Interaction, to_utc
+    from planner.cli.moments import chosen
+    from planner.domain.meetings import Channel, Interaction
 
-    at = to_utc(options.at, session.zone) if options.at else session.now
+    at = chosen(options.at, session.zone) if options.at else session.now
     store = session.writing()
     kept = store.interactions.add(
         Interaction(

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from planner.cli.session import Session
 from planner.store import Store
 from tests.e2e.conftest import Answer, Planner
 
@@ -233,3 +234,14 @@ def test_wrong_usage_is_said_in_the_language_asked_for(
         assert len(line) < 1000
         assert line.rstrip("\n").isprintable()
     assert "see: planner" in one_line(planner("--lang", "en", *call), 2)
+
+
+def test_the_hour_of_a_talk_that_came_twice_is_asked_about(
+    planner: Planner, one_line: OneLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    uid = _add(planner, "Ana Ruiz")
+    monkeypatch.setattr(Session, "zone", "Europe/Lisbon")
+    line = one_line(planner("log", uid, "Talked", "--at", "2025-10-26T01:30"), 1)
+    for way in ("2025-10-26T01:30:00+01:00", "2025-10-26T01:30:00+00:00"):
+        assert way in line
+        assert planner("log", uid, "Talked", "--at", way).status == 0
