@@ -208,6 +208,11 @@ def full_name(person: Person) -> str:
     return built or person.nickname.strip() or person.organisation.strip() or reach
 
 
+def is_named(name: str, text: str) -> bool:
+    """Whether a name stands in a text as a word of its own, in whatever letters."""
+    return bool(name) and bool(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE))
+
+
 def split_name(name: str) -> tuple[str, str]:
     """Given and family name of a name typed in one piece; `Moura, Beatriz` is understood.
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from planner.domain.meetings import Meeting, MeetingFormat, PurposeKind
+from planner.domain.people import is_named
 
 _LINES, _LINE = 3, 60
 """A message of so many lines, of so many characters each, is one that is read at once."""
@@ -53,6 +54,6 @@ def fits_in_a_message(meeting: Meeting) -> bool:
 def is_said_to(name: str, statement: str) -> bool:
     """Whether a statement can be read by the person it is about as said to them: it asks, or tells
     them what to do, and does not speak of them by their first `name`. In English and German."""
-    if name and "?" not in statement and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", statement):
+    if "?" not in statement and is_named(name, statement):
         return False
     return bool(_TO_THEM.search(statement))

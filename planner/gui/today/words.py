@@ -8,6 +8,7 @@ from datetime import date, datetime
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from planner.domain.meetings import MeetingFormat
+from planner.domain.people import is_named
 from planner.domain.today import (
     Careful,
     DayWord,
@@ -165,7 +166,7 @@ def greeting(one: Hello) -> str:
     if one.reach_out is None:
         return translate("today", "Say hello to {name}.").format(name=who)
     what = text.sentence(one.reach_out.text)
-    if first(one.who).casefold() in what.casefold():
+    if is_named(first(one.who), what):
         return what
     return translate("today", "{name}: {what}").format(name=who, what=what)
 

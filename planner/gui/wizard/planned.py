@@ -118,14 +118,11 @@ class PlannedPage(StepPage):
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_kind(self, *, meeting: bool) -> None:
-        from importlib.util import find_spec
-
         self.save.setVisible(meeting)
         self.reminder.setVisible(meeting)
         self.sent.setVisible(meeting)
         self.another_day.hide()
-        # The brief comes with the papers, which an installation may be without.
-        self.brief.setVisible(meeting and find_spec("planner.gui.brief") is not None)
+        self.brief.setVisible(meeting)
 
     def _draft(self, drafted: tuple[str, str]) -> None:
         self.subject.setText(drafted[0])

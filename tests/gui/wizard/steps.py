@@ -13,6 +13,7 @@ from planner.gui.main_window import MainWindow
 from planner.gui.wizard.ask import AskPage
 from planner.gui.wizard.dialog import Wizard
 from planner.gui.wizard.pages import StepPage
+from planner.gui.wizard.talk import TalkPage
 from planner.gui.wizard.when import WhenPage
 from planner.gui.wizard.why import WhyPage
 from planner.planning import Step
@@ -78,6 +79,12 @@ def choose_day(wizard: Wizard, day: str, time: str = "14:30") -> WhenPage:
     page.time.selectAll()
     QTest.keyClicks(page.time, time)
     return page
+
+
+def at_talk(wizard: Wizard) -> TalkPage:
+    wizard.plan.write(statement=STATEMENT, why=WHY, outcome=OUTCOME)
+    go_to(wizard, Step.TALK)
+    return on(wizard, TalkPage)
 
 
 def at_when(wizard: Wizard, zone: str = "") -> WhenPage:

@@ -13,7 +13,6 @@ from planner.gui import theme
 from planner.gui.main_window import MainWindow
 from planner.gui.wizard.dialog import Wizard
 from planner.gui.wizard.planned import PlannedPage
-from planner.gui.wizard.talk import TalkPage
 from planner.planning import Step
 from planner.store import Store
 from tests.conftest import Clock
@@ -21,9 +20,9 @@ from tests.gui.wizard.steps import (
     OUTCOME,
     STATEMENT,
     WHY,
+    at_talk,
     focus,
     go_to,
-    on,
     typed,
 )
 
@@ -34,9 +33,7 @@ def test_lines_move_with_alt_and_the_arrows_and_minutes_add_up(
     open_wizard: Callable[..., Wizard], store: Store, lotte: int
 ) -> None:
     wizard = open_wizard(people=(lotte,))
-    wizard.plan.write(statement=STATEMENT, why=WHY, outcome=OUTCOME)
-    go_to(wizard, Step.TALK)
-    page = on(wizard, TalkPage)
+    page = at_talk(wizard)
     first, second = (row.field.text() for row in page.rows[:2])
     assert first == "Rebuilding a folkboat"
     QTest.keyClick(page.rows[0].field, Key.Key_Down, Mod.AltModifier)
@@ -91,9 +88,7 @@ def test_tab_goes_through_the_lines_as_they_stand(
     open_wizard: Callable[..., Wizard], lotte: int
 ) -> None:
     wizard = open_wizard(people=(lotte,))
-    wizard.plan.write(statement=STATEMENT, why=WHY, outcome=OUTCOME)
-    go_to(wizard, Step.TALK)
-    page = on(wizard, TalkPage)
+    page = at_talk(wizard)
     QTest.keyClick(page.rows[0].field, Key.Key_Down, Mod.AltModifier)
     page.rows[0].field.setFocus()
     for row in page.rows:
@@ -106,9 +101,7 @@ def test_tab_goes_through_the_lines_as_they_stand(
 
 def test_lines_move_by_their_grip(open_wizard: Callable[..., Wizard], lotte: int) -> None:
     wizard = open_wizard(people=(lotte,))
-    wizard.plan.write(statement=STATEMENT, why=WHY, outcome=OUTCOME)
-    go_to(wizard, Step.TALK)
-    page = on(wizard, TalkPage)
+    page = at_talk(wizard)
     before = [row.field.text() for row in page.rows]
     assert len(before) == 3
     grip, last = page.rows[0].grip, page.rows[-1]
@@ -125,9 +118,7 @@ def test_lines_are_added_and_taken_out_by_keyboard(
     open_wizard: Callable[..., Wizard], lotte: int
 ) -> None:
     wizard = open_wizard(people=(lotte,))
-    wizard.plan.write(statement=STATEMENT, why=WHY, outcome=OUTCOME)
-    go_to(wizard, Step.TALK)
-    page = on(wizard, TalkPage)
+    page = at_talk(wizard)
     QTest.keyClick(page.more, Key.Key_Space)
     typed(wizard, "The blue clamps")
     assert wizard.plan.meeting.agenda[-1].text == "The blue clamps"
