@@ -305,9 +305,8 @@ def test_whom_one_set_out_to_reach_stands_there_with_what_for_until_it_is_done(
     call = owe(store, joerg, "Call back about the lease", "2026-10-13", Direction.REACH_OUT)
     waiting(window, qtbot, "Jörg Kühn: Call back about the lease. You have not spoken yet.")
     assert "Say hello" not in shown(window)
-    short = owe(
-        store, add(store, "Al Moor"), "Call about the boat", "2026-10-13", Direction.REACH_OUT
-    )
+    al = add(store, "Al Moor", given="Al")
+    short = owe(store, al, "Call about the boat", "2026-10-13", Direction.REACH_OUT)
     waiting(window, qtbot, "Al Moor: Call about the boat.")
     store.followups.done(short)
     qtbot.waitUntil(lambda: "Al Moor" not in shown(window))
